@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+
+namespace PaymentSafety.Analyzers.Stripe;
+
+/// <summary>
+/// The known types of one compilation, found when first asked for. It is made in CompilationStart and dies with the compilation:
+/// nothing of it is static.
+/// </summary>
+public sealed class StripeContext
+{
+    private readonly Lazy<INamedTypeSymbol?> _requestOptions;
+    private readonly Lazy<INamedTypeSymbol?> _stripeEntity;
+    private readonly Lazy<INamedTypeSymbol?> _httpMethod;
+
+    public StripeContext(Compilation compilation)
+    {
+        Compilation = compilation;
+        _requestOptions = Lazily("Stripe.RequestOptions");
+        _stripeEntity = Lazily("Stripe.StripeEntity");
+        _httpMethod = Lazily("System.Net.Http.HttpMethod");
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>Whether Stripe.net, or a project that stands for it, is referenced.</summary>
+    public bool IsReferenced => RequestOptions is not null;
+
+    public INamedTypeSymbol? RequestOptions => _requestOptions.Value;
+
+    public INamedTypeSymbol? StripeEntity => _stripeEntity.Value;
+
+    public INamedTypeSymbol? HttpMethod => _httpMethod.Value;
+
+    /// <summary>Stripe.RequestOptions or a type derived from it, such as RawRequestOptions.</summary>
+    public bool IsRequestOptions(ITypeSymbol? type) => RequestOptions is { } known && type.IsOrInheritsFrom(known);
+
+    /// <summary>The best accessible definition of a type by metadata name, or null.</summary>
+    public INamedTypeSymbol? Find(string metadataName) => Compilation.FindBestType(metadataName);
+
+    private Lazy<INamedTypeSymbol?> Lazily(string metadataName) => new(() => Find(metadataName));
+}
