@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.Idempotency;
@@ -19,6 +20,7 @@ internal sealed partial class KeyFlow
 
     private readonly StripeContext _stripe;
     private readonly HelperKeys? _helpers;
+    private readonly SymbolPatterns _trustedFactories;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxNode, StripeCall> _calls = new();
     private readonly Dictionary<IMethodSymbol, KeyState> _localFunctionEntries = new(SymbolEqualityComparer.Default);
@@ -30,13 +32,16 @@ internal sealed partial class KeyFlow
     private KeyState _state = KeyState.Empty;
     private bool _isRecording;
     private ControlFlowGraph _graph = null!;
+    private int _block;
     private ImmutableArray<FlowValue> _returned;
 
     /// <param name="stripe">The known types.</param>
     /// <param name="helpers">Summaries of helpers; null inside a helper, which ends the following there.</param>
+    /// <param name="trustedFactories">Methods whose result the user vouches for.</param>
     /// <param name="cancellation">Stops the analysis.</param>
-    public KeyFlow(StripeContext stripe, HelperKeys? helpers, CancellationToken cancellation)
+    public KeyFlow(StripeContext stripe, HelperKeys? helpers, SymbolPatterns trustedFactories, CancellationToken cancellation)
     {
+        _trustedFactories = trustedFactories;
         _stripe = stripe;
         _helpers = helpers;
         _cancellation = cancellation;
@@ -126,7 +131,7 @@ internal sealed partial class KeyFlow
 
     private KeyState Analyze(ControlFlowGraph graph, KeyState entry)
     {
-        var outer = (_graph, _state, _isRecording);
+        var outer = (_graph, _state, _isRecording, _block);
         var returned = ImmutableArray<FlowValue>.Empty;
         var exit = entry;
         try
@@ -156,7 +161,7 @@ internal sealed partial class KeyFlow
         }
         finally
         {
-            (_graph, _state, _isRecording) = outer;
+            (_graph, _state, _isRecording, _block) = outer;
             _returned = returned;
         }
 
@@ -243,6 +248,7 @@ internal sealed partial class KeyFlow
 
     private ImmutableArray<FlowValue> Run(BasicBlock block)
     {
+        _block = block.Ordinal;
         foreach (var operation in block.Operations)
         {
             Evaluate(operation);
