@@ -20,9 +20,9 @@ internal sealed class KeySetAfterConstruction(SubscriptionService subscriptions,
         return await subscriptions.CreateAsync(new SubscriptionCreateOptions { Customer = order.CustomerId }, requestOptions);
     }
 
-    public async Task<Invoice> InsideATryAsync(string invoiceId)
+    public async Task<Invoice> SeenByTheFinallyAsync(string invoiceId)
     {
-        RequestOptions requestOptions;
+        RequestOptions? requestOptions = null;
         try
         {
             requestOptions = new() { IdempotencyKey = "pay:" + invoiceId };
@@ -30,7 +30,7 @@ internal sealed class KeySetAfterConstruction(SubscriptionService subscriptions,
         }
         finally
         {
-            Console.WriteLine($"tried to pay {invoiceId}");
+            Console.WriteLine($"tried to pay {invoiceId} with key {requestOptions?.IdempotencyKey}");
         }
     }
 
