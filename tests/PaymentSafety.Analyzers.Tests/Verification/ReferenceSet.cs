@@ -17,9 +17,11 @@ public sealed class ReferenceSet
 
     private ReferenceSet(ImmutableArray<MetadataReference> references) => _references = new(references);
 
-    public static ReferenceSet Stripe52 { get; } = new("framework", "packages", "stripe-52.2.0");
+    /// <summary>Stripe.net 52.2.0, or the release that the build was given as StripeNetVersion.</summary>
+    public static ReferenceSet Stripe52 { get; } = new("framework", "packages", "stripe-52");
 
-    public static ReferenceSet Stripe43 { get; } = new("framework", "packages", "stripe-43.23.0");
+    /// <summary>Stripe.net 43.23.0.</summary>
+    public static ReferenceSet Stripe43 { get; } = new("framework", "packages", "stripe-43");
 
     public static ReferenceSet WithoutStripe { get; } = new("framework", "packages");
 

@@ -42,5 +42,5 @@ internal static class TextDiff
 
     /// <summary>Line ends and blanks before them are shown, since they are the differences that no one sees.</summary>
     private static string[] Split(string text) =>
-        [.. text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] + "<CR>" : line.EndsWith(' ') ? line + "<blank>" : line)];
+        [.. text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] + "<CR>" : line.EndsWith(' ') ? line[..^1] + "<blank>" : line)];
 }

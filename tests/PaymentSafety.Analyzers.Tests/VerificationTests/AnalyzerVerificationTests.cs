@@ -226,6 +226,31 @@ public class AnalyzerVerificationTests
             ReferenceSet = ReferenceSet.WithoutStripe,
         }.RunAsync();
 
+    [Theory]
+    [InlineData(nameof(ReferenceSet.Stripe52))]
+    [InlineData(nameof(ReferenceSet.Stripe43))]
+    public Task Compiles_against_a_release_of_Stripe_net(string set) =>
+        new CSharpAnalyzerVerifier<EmptyDiagnosticAnalyzer>.Test
+        {
+            TestCode =
+                """
+                class Shop
+                {
+                    Task<Stripe.PaymentIntent> PayAsync(Stripe.PaymentIntentCreateOptions options) =>
+                        new Stripe.PaymentIntentService().CreateAsync(options, new Stripe.RequestOptions { IdempotencyKey = "order-1" });
+                }
+                """,
+            ImplicitUsings = true,
+            ReferenceSet = set == nameof(ReferenceSet.Stripe52) ? ReferenceSet.Stripe52 : ReferenceSet.Stripe43,
+        }.RunAsync();
+
+    [Fact]
+    public Task Compiles_without_Stripe_net() =>
+        new CSharpAnalyzerVerifier<EmptyDiagnosticAnalyzer>.Test
+        {
+            TestCode = "class C { {|CS0246:Stripe|}.Event e; }", ReferenceSet = ReferenceSet.WithoutStripe,
+        }.RunAsync();
+
     [Fact]
     public Task Simulates_a_test_project() =>
         new CSharpAnalyzerVerifier<EmptyDiagnosticAnalyzer>.Test { TestCode = "public class T { [Xunit.Fact] public void F() => Xunit.Assert.True(true); }", IsTestProject = true }.RunAsync();
