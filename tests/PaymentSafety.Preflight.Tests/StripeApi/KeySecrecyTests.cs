@@ -69,7 +69,7 @@ public class KeySecrecyTests : StripeApiTest
     {
         var key = ShopScenario.TestSecretKey;
 
-        Assert.Equal("Invalid API Key provided: sk_" + $"test_…{key[^4..]}", OutsideText.Clean("Invalid API Key provided: " + key));
+        Assert.Equal("Invalid API Key provided: sk_" + "test_…", OutsideText.Clean("Invalid API Key provided: " + key));
         Assert.Equal("No such price: 'price_1abc'", OutsideText.Clean("No such price: 'price_1abc'"));
     }
 
