@@ -19,7 +19,7 @@ internal sealed partial class KeyFlow
         var values = Evaluate(tested);
         if (isEmpty && values.Any(value => IsGivenKey(value, tested.Type)))
         {
-            _state = _state.ByCaller();
+            _state = _state.KeyLeftOut();
         }
 
         var variable = tested switch
@@ -82,9 +82,14 @@ internal sealed partial class KeyFlow
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or "" } } => (Unconverted(value), holds),
         INegatedPatternOperation negated => Matched(value, negated.Pattern, !holds),
         IRecursivePatternOperation or IDeclarationPatternOperation or ITypePatternOperation when pattern is not IDeclarationPatternOperation { MatchesNull: true }
-            => holds ? (Unconverted(value), false) : pattern is IRecursivePatternOperation { PropertySubpatterns.Length: > 0 } ? null : (Unconverted(value), true),
+            => holds || !AsksForMore(pattern) ? (Unconverted(value), !holds) : null,
         _ => null,
     };
+
+    /// <summary><c>{ Length: > 0 }</c> asks no more than that there is text; any other property may fail on a key that is there.</summary>
+    private static bool AsksForMore(IPatternOperation pattern) =>
+        pattern is IRecursivePatternOperation { PropertySubpatterns: var properties }
+        && properties.Any(property => property.Member is not IPropertyReferenceOperation { Property.Name: "Length" });
 
     private static (IOperation, bool)? Compared(IBinaryOperation comparison, bool equal)
     {

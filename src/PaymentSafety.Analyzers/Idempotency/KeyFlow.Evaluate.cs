@@ -15,12 +15,13 @@ internal sealed partial class KeyFlow
     {
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
         {
-            return One(constant is null or "" ? FlowValue.Nothing : Text(operation, new KeyPart(KeyPartKind.Constant, operation.Syntax)));
+            return One(constant is null or "" ? _state.Nothing : Text(operation, new KeyPart(KeyPartKind.Constant, operation.Syntax)));
         }
 
         switch (operation)
         {
             case IFlowCaptureOperation capture:
+                _captured[capture.Id] = capture.Value;
                 return Set(capture.Id, Evaluate(capture.Value));
             case IFlowCaptureReferenceOperation reference:
                 return Read(reference.Id, reference);
@@ -29,7 +30,7 @@ internal sealed partial class KeyFlow
             case IParameterReferenceOperation parameter:
                 return Read(parameter.Parameter, parameter);
             case IDefaultValueOperation:
-                return One(FlowValue.Nothing);
+                return One(_state.Nothing);
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment.Target, Evaluate(assignment.Value));
             case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
@@ -96,7 +97,10 @@ internal sealed partial class KeyFlow
             case IParameterReferenceOperation parameter:
                 return Set(parameter.Parameter, values);
             case IFlowCaptureReferenceOperation capture:
-                return Set(capture.Id, values);
+                // Where the right side is lowered over several statements, the target is captured before it.
+                return _captured.TryGetValue(capture.Id, out var captured) && captured is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation
+                    ? Assign(captured, values)
+                    : Set(capture.Id, values);
             case IPropertyReferenceOperation { Property.Name: "IdempotencyKey", Instance: { } instance }:
                 SetKey(Evaluate(instance), values);
                 return values;
@@ -169,7 +173,7 @@ internal sealed partial class KeyFlow
                 return One(FlowValue.Trusted(creation.Syntax));
             }
 
-            _state = _state.WithKey(creation.Syntax, One(FlowValue.Nothing));
+            _state = _state.WithKey(creation.Syntax, One(_state.Nothing));
             return One(FlowValue.Created(creation.Syntax));
         }
 
@@ -271,7 +275,7 @@ internal sealed partial class KeyFlow
 
         if (_stripe.IsRequestOptions(Unwrapped(method.ReturnType)) || IsText(Unwrapped(method.ReturnType)))
         {
-            if (_helpers?.Evaluate(method, _cancellation) is { } summary)
+            if ((method.MethodKind == MethodKind.LocalFunction ? SummaryOf(method.OriginalDefinition) : _helpers?.Evaluate(method, _cancellation)) is { } summary)
             {
                 return Bind(summary, invocation.Syntax, parameter => arguments.TryGetValue(parameter, out var values) ? values : default);
             }
@@ -346,6 +350,23 @@ internal sealed partial class KeyFlow
         }
     }
 
+    private HelperSummary? SummaryOf(IMethodSymbol localFunction)
+    {
+        if (_helpers is null)
+        {
+            return null;
+        }
+
+        if (!_localFunctions.TryGetValue(localFunction, out var summary))
+        {
+            var graph = _graph.GetLocalFunctionControlFlowGraphInScope(localFunction, _cancellation);
+            var (returned, state) = new KeyFlow(_stripe, helpers: null, _cancellation).Returned(graph, localFunction);
+            _localFunctions[localFunction] = summary = returned.IsDefaultOrEmpty ? null : new HelperSummary(localFunction, returned, state);
+        }
+
+        return summary;
+    }
+
     private void Record(IInvocationOperation invocation, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
     {
         if (!_isRecording || !PostsToStripe(invocation))
@@ -354,10 +375,10 @@ internal sealed partial class KeyFlow
         }
 
         var parameter = StripeOperations.RequestOptionsParameter(invocation.TargetMethod.OriginalDefinition, _stripe);
-        var options = parameter is not null && arguments.TryGetValue(parameter, out var given) ? given : One(FlowValue.Nothing);
+        var options = parameter is not null && arguments.TryGetValue(parameter, out var given) ? given : One(_state.Nothing);
         var keys = options.Aggregate(default(ImmutableArray<FlowValue>), (known, option) => KeyState.Union(known, option.Kind switch
         {
-            FlowValueKind.Created => _state.KeyOf(option.Syntax!) is { IsDefault: false } key ? key : One(FlowValue.Nothing),
+            FlowValueKind.Created => _state.KeyOf(option.Syntax!) is { IsDefault: false } key ? key : One(_state.Nothing),
             _ => One(option),
         }));
 

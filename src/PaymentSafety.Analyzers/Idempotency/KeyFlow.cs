@@ -22,6 +22,8 @@ internal sealed partial class KeyFlow
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxNode, StripeCall> _calls = new();
     private readonly Dictionary<IMethodSymbol, KeyState> _localFunctionEntries = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, HelperSummary?> _localFunctions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<CaptureId, IOperation> _captured = new();
     private readonly HashSet<ISymbol> _keySymbols = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _lastWrite = new(SymbolEqualityComparer.Default);
 
@@ -136,7 +138,6 @@ internal sealed partial class KeyFlow
             }
 
             var entries = FixedPoint(graph, entry);
-            _isRecording = outer._isRecording || ReferenceEquals(outer._graph, null);
             _returned = ImmutableArray<FlowValue>.Empty;
             foreach (var block in graph.Blocks)
             {

@@ -14,16 +14,25 @@ internal sealed class KeyState : IEquatable<KeyState>
 
     public static readonly KeyState Empty = new(
         ImmutableDictionary<object, ImmutableArray<FlowValue>>.Empty,
-        ImmutableDictionary<SyntaxNode, ImmutableArray<FlowValue>>.Empty);
+        ImmutableDictionary<SyntaxNode, ImmutableArray<FlowValue>>.Empty,
+        false);
 
     private readonly ImmutableDictionary<object, ImmutableArray<FlowValue>> _variables;
     private readonly ImmutableDictionary<SyntaxNode, ImmutableArray<FlowValue>> _keys;
 
-    private KeyState(ImmutableDictionary<object, ImmutableArray<FlowValue>> variables, ImmutableDictionary<SyntaxNode, ImmutableArray<FlowValue>> keys)
+    private KeyState(
+        ImmutableDictionary<object, ImmutableArray<FlowValue>> variables, ImmutableDictionary<SyntaxNode, ImmutableArray<FlowValue>> keys, bool isKeyLeftOut)
     {
         _variables = variables;
         _keys = keys;
+        IsKeyLeftOut = isKeyLeftOut;
     }
+
+    /// <summary>Whether every path to this place has found that the caller gave no key.</summary>
+    public bool IsKeyLeftOut { get; }
+
+    /// <summary>A missing key, and whose choice it is.</summary>
+    public FlowValue Nothing => IsKeyLeftOut ? FlowValue.NothingByCaller : FlowValue.Nothing;
 
     /// <summary>What the variable (an ISymbol, or the id of a flow capture) can hold; default where nothing is known.</summary>
     public ImmutableArray<FlowValue> Variable(object variable) => _variables.TryGetValue(variable, out var values) ? values : default;
@@ -31,15 +40,15 @@ internal sealed class KeyState : IEquatable<KeyState>
     /// <summary>Which key the object made at this place can carry.</summary>
     public ImmutableArray<FlowValue> KeyOf(SyntaxNode created) => _keys.TryGetValue(created, out var values) ? values : default;
 
-    public KeyState WithVariable(object variable, ImmutableArray<FlowValue> values) => new(_variables.SetItem(variable, values), _keys);
+    public KeyState WithVariable(object variable, ImmutableArray<FlowValue> values) => new(_variables.SetItem(variable, values), _keys, IsKeyLeftOut);
 
-    public KeyState WithKey(SyntaxNode created, ImmutableArray<FlowValue> values) => new(_variables, _keys.SetItem(created, values));
+    public KeyState WithKey(SyntaxNode created, ImmutableArray<FlowValue> values) => new(_variables, _keys.SetItem(created, values), IsKeyLeftOut);
 
     public KeyState WithoutVariables(Func<object, bool> forget) =>
-        new(_variables.RemoveRange(_variables.Keys.Where(forget)), _keys);
+        new(_variables.RemoveRange(_variables.Keys.Where(forget)), _keys, IsKeyLeftOut);
 
     /// <summary>On a path where the caller gave no key, what is missing is missing by the caller's choice.</summary>
-    public KeyState ByCaller() => new(ByCaller(_variables), ByCaller(_keys));
+    public KeyState KeyLeftOut() => new(ByCaller(_variables), ByCaller(_keys), true);
 
     public KeyState Join(KeyState other)
     {
@@ -49,11 +58,11 @@ internal sealed class KeyState : IEquatable<KeyState>
         }
 
         // A variable that one side does not know was not assigned there; what the other side knows stands.
-        return new(Join(_variables, other._variables), Join(_keys, other._keys));
+        return new(Join(_variables, other._variables), Join(_keys, other._keys), IsKeyLeftOut && other.IsKeyLeftOut);
     }
 
     public bool Equals(KeyState? other) =>
-        other is not null && (ReferenceEquals(this, other) || (Same(_variables, other._variables) && Same(_keys, other._keys)));
+        other is not null && (ReferenceEquals(this, other) || (IsKeyLeftOut == other.IsKeyLeftOut && Same(_variables, other._variables) && Same(_keys, other._keys)));
 
     public override bool Equals(object? obj) => Equals(obj as KeyState);
 

@@ -66,7 +66,11 @@ internal static class IdentifierInScope
         var name = EscapedName(symbol);
         if (IsIdentifierType(type))
         {
-            yield return (name, RankOfName(symbol.Name) + (symbol is IParameterSymbol ? 1 : 0));
+            if (RankOfName(symbol.Name) is > 0 and var rank)
+            {
+                yield return (name, rank + (symbol is IParameterSymbol ? 1 : 0));
+            }
+
             yield break;
         }
 
@@ -97,10 +101,10 @@ internal static class IdentifierInScope
                     continue;
                 }
 
-                var rank = property.Name is "Id" or "ID"
+                var ofProperty = property.Name is "Id" or "ID"
                     ? RankOfOwner(symbol.Name, named.Name)
                     : RankOfName(property.Name) - 2;
-                yield return (name + "." + property.Name, rank);
+                yield return (name + "." + property.Name, ofProperty);
             }
         }
     }
@@ -146,7 +150,8 @@ internal static class IdentifierInScope
     /// <summary>Declared before the call, certainly assigned there, and, in a loop, new for each turn of it.</summary>
     private static bool IsReadableAt(ISymbol symbol, SyntaxNode call, SyntaxNode? innermostLoop, CancellationToken cancellation)
     {
-        if (symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } declaration)
+        // A variable that is named like a discard is meant to be one.
+        if (symbol.Name.Trim('_').Length == 0 || symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not { } declaration)
         {
             return false;
         }

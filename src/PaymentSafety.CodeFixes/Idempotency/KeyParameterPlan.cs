@@ -19,6 +19,7 @@ internal sealed class KeyParameterPlan
     private readonly StripeCallSite _site;
     private readonly NodeEdits _edits = new();
     private readonly HashSet<IMethodSymbol> _methods = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<Location> _references = new();
     private int _calls;
 
     private KeyParameterPlan(StripeCallSite site) => _site = site;
@@ -154,6 +155,12 @@ internal sealed class KeyParameterPlan
         if (reference.IsImplicit || reference.Location.SourceTree is not { } tree)
         {
             return null;
+        }
+
+        // A call through an interface is found again for each implementation.
+        if (!_references.Add(reference.Location))
+        {
+            return false;
         }
 
         var root = await tree.GetRootAsync(cancellation).ConfigureAwait(false);

@@ -48,6 +48,12 @@ public class CSharpAnalyzerTest<TAnalyzer>
 
     public CompilerDiagnostics CompilerDiagnostics { get; set; } = CompilerDiagnostics.Errors;
 
+    /// <summary>What the analyzers report, for tests that look at code whose diagnostics they do not list.</summary>
+    /// <exception cref="VerificationException">An analyzer crashed.</exception>
+    public async Task<IReadOnlyList<Diagnostic>> ReportAsync() =>
+        [.. (await AnalyzeAsync(CreateSolution(MarkedState.Read(TestState, Analyzers).State))).All.Where(diagnostic => !Analysis.IsFromCompiler(diagnostic))];
+
+    /// <exception cref="VerificationException">The analyzers do not do what is expected.</exception>
     public virtual async Task RunAsync() => await VerifyTestStateAsync();
 
     private protected SourceKind SourceKind => new(
