@@ -30,8 +30,11 @@ public sealed record StripeFault
     /// <summary>The Request-Id of the last try, which Stripe's support asks for.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>For <see cref="StripeFaultKind.MissingPermission"/>: what the key lacks, as Stripe names it.</summary>
+    /// <summary>For <see cref="StripeFaultKind.MissingPermission"/>: what the key lacks, in the Dashboard's words where Stripe gives them (<c>Prices Read</c>).</summary>
     public string? Permission { get; init; }
+
+    /// <summary>For <see cref="StripeFaultKind.MissingPermission"/>: its id, always with the prefix (<c>rak_plan_read</c>), if Stripe named one.</summary>
+    public string? PermissionId { get; init; }
 
     /// <summary>For <see cref="StripeFaultKind.MissingPermission"/>: Stripe's page where it is added, if Stripe named one. Always on dashboard.stripe.com.</summary>
     public string? PermissionLink { get; init; }

@@ -1,6 +1,6 @@
 namespace PaymentSafety.StripeApi;
 
-/// <summary>A price as <c>GET /v1/prices/:id</c> gives it, with its product expanded.</summary>
+/// <summary>A price as <c>GET /v1/prices/:id</c> gives it, with its product.</summary>
 public sealed record StripePrice
 {
     public required string Id { get; init; }
