@@ -59,5 +59,8 @@ public sealed record PreflightOptions
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
 
     /// <summary>Where to point for what stands in no file.</summary>
-    public SourcePlace Project => new(ProjectFile ?? ProjectDirectory, TextPosition.Start);
+    public SourcePlace Project => ProjectPlace(ProjectFile) ?? new SourcePlace(ProjectDirectory, TextPosition.Start);
+
+    /// <summary>The first character of the project file: MSBuild and the matchers of CI systems want a line and a column.</summary>
+    internal static SourcePlace? ProjectPlace(string? projectFile) => projectFile is null ? null : new SourcePlace(Path.GetFullPath(projectFile), TextPosition.Start);
 }

@@ -15,6 +15,11 @@ public static class CheckTable
         "The preflight stopped on an error of its own: {reason}. Nothing was proved.",
         "Report it, please; PaymentSafetyPreflight=false publishes without the gate.");
 
+    public static readonly Check Stopped = Fault(
+        "PF0007", Severity.Error,
+        "The preflight was stopped before its end; nothing was proved.",
+        "Run it again.");
+
     // PF1xxx: the price map
 
     public static readonly Check PriceMapMissing = Error(
@@ -163,7 +168,7 @@ public static class CheckTable
     /// <summary>Every row, in order of its id.</summary>
     public static readonly IReadOnlyList<Check> All =
     [
-        WrongUse, Crashed,
+        WrongUse, Crashed, Stopped,
         PriceMapMissing, PriceMapUnreadable, WrongType, WrittenTwice, UnknownProperty, NoPrice, InvisibleCharacter, NoPlans,
         MissingConfiguration, TestSecretKey, TestPublishableKey, LiveSecretKey, UnusableKey, KeyPassedAsProperty, SettingsUnreadable, ApiAddress,
         InvalidKey, ExpiredKey, MissingPermission, OtherMode, AddressRefused,

@@ -1,5 +1,4 @@
 using PaymentSafety.Preflight.Configuration;
-using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight.Checks;
 

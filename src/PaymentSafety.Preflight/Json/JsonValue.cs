@@ -5,7 +5,7 @@ namespace PaymentSafety.Preflight.Json;
 /// <summary>One JSON value and where it stands. Properties are kept in the order and number in which they were written: a duplicate is a finding, not a loss.</summary>
 public sealed class JsonValue
 {
-    private JsonValue(JsonValueKind kind, TextPosition position, string text, IReadOnlyList<JsonProperty> properties, IReadOnlyList<JsonValue> items) =>
+    private JsonValue(JsonValueKind kind, TextPosition position, string text, IReadOnlyList<JsonMember> properties, IReadOnlyList<JsonValue> items) =>
         (Kind, Position, Text, Properties, Items) = (kind, position, text, properties, items);
 
     public JsonValueKind Kind { get; }
@@ -17,7 +17,7 @@ public sealed class JsonValue
     public string Text { get; }
 
     /// <summary>The properties of an object as written; empty for every other kind.</summary>
-    public IReadOnlyList<JsonProperty> Properties { get; }
+    public IReadOnlyList<JsonMember> Properties { get; }
 
     /// <summary>The items of an array; empty for every other kind.</summary>
     public IReadOnlyList<JsonValue> Items { get; }
@@ -26,10 +26,10 @@ public sealed class JsonValue
 
     public static JsonValue Scalar(JsonValueKind kind, TextPosition position, string text) => new(kind, position, text, [], []);
 
-    public static JsonValue Object(TextPosition position, IReadOnlyList<JsonProperty> properties) => new(JsonValueKind.Object, position, "", properties, []);
+    public static JsonValue Object(TextPosition position, IReadOnlyList<JsonMember> properties) => new(JsonValueKind.Object, position, "", properties, []);
 
     public static JsonValue Array(TextPosition position, IReadOnlyList<JsonValue> items) => new(JsonValueKind.Array, position, "", [], items);
 }
 
 /// <summary>A property of a JSON object: its name, where the name stands, and the value.</summary>
-public sealed record JsonProperty(string Name, TextPosition Position, JsonValue Value);
+public sealed record JsonMember(string Name, TextPosition Position, JsonValue Value);

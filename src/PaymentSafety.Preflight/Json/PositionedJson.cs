@@ -65,13 +65,13 @@ public static class PositionedJson
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                var properties = new List<JsonProperty>();
+                var properties = new List<JsonMember>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     var namePosition = lines.At(utf8, reader.TokenStartIndex);
                     var name = Text(ref reader, namePosition);
                     reader.Read();
-                    properties.Add(new JsonProperty(name, namePosition, ReadValue(ref reader, utf8, lines)));
+                    properties.Add(new JsonMember(name, namePosition, ReadValue(ref reader, utf8, lines)));
                 }
 
                 return JsonValue.Object(position, properties);

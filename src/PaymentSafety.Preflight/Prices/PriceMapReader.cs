@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
@@ -36,11 +35,11 @@ internal sealed class PriceMapReader
         return new PriceMapReading(new PriceMap(path, plans), reader._problems);
     }
 
-    private static bool IsSetting(JsonProperty property) => property.Name.StartsWith('$');
+    private static bool IsSetting(JsonMember property) => property.Name.StartsWith('$');
 
     private static (int Line, int Column) Order(Finding problem) => (problem.Place!.Position.Line, problem.Place.Position.Column);
 
-    private void ReadSetting(JsonProperty setting)
+    private void ReadSetting(JsonMember setting)
     {
         const string owner = "Price map";
         switch (setting.Name)
@@ -70,7 +69,7 @@ internal sealed class PriceMapReader
     }
 
     /// <summary>A settings object: every property of a known name and right.</summary>
-    private Dictionary<string, JsonValue> ReadFields(string owner, JsonProperty setting, IReadOnlyList<MapField> fields)
+    private Dictionary<string, JsonValue> ReadFields(string owner, JsonMember setting, IReadOnlyList<MapField> fields)
     {
         var written = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         if (!Expect("Price map", setting, setting.Value.Kind == JsonValueKind.Object, "an object", $"\"{setting.Name}\": {{ {fields[0].Example} }}"))
@@ -85,7 +84,7 @@ internal sealed class PriceMapReader
         return written;
     }
 
-    private Plan? ReadPlan(JsonProperty plan)
+    private Plan? ReadPlan(JsonMember plan)
     {
         var owner = $"Plan '{plan.Name}'";
         if (!Expect("Price map", plan, plan.Value.Kind == JsonValueKind.Object, "an object with test and live", $"\"{plan.Name}\": {{ \"test\": \"price_...\", \"live\": \"price_...\" }}"))
@@ -94,7 +93,7 @@ internal sealed class PriceMapReader
         FindDuplicates(plan.Value, name => $"{owner}: '{name}'");
         var written = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         var own = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
-        var slots = new Dictionary<string, JsonProperty>(StringComparer.Ordinal);
+        var slots = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
         foreach (var property in plan.Value.Properties)
         {
             if (property.Name is "test" or "live")
@@ -112,7 +111,7 @@ internal sealed class PriceMapReader
             Retired: own.GetValueOrDefault("retired") is { Kind: JsonValueKind.True });
     }
 
-    private PriceSlot ReadSlot(string owner, StripeMode mode, JsonProperty? slot, JsonProperty plan, PriceExpectation expected)
+    private PriceSlot ReadSlot(string owner, StripeMode mode, JsonMember? slot, JsonMember plan, PriceExpectation expected)
     {
         var name = mode.Word();
         if (slot is null)
@@ -122,7 +121,7 @@ internal sealed class PriceMapReader
 
         FindDuplicates(slot.Value, property => $"{owner}: '{name}.{property}'");
         var written = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
-        JsonProperty? price = null;
+        JsonMember? price = null;
         foreach (var property in slot.Value.Properties)
         {
             if (property.Name == "price")
@@ -167,7 +166,7 @@ internal sealed class PriceMapReader
     }
 
     /// <summary>False when the property is none of <paramref name="fields"/>.</summary>
-    private bool TryReadField(string owner, string prefix, JsonProperty property, IReadOnlyList<MapField> fields, Dictionary<string, JsonValue> written)
+    private bool TryReadField(string owner, string prefix, JsonMember property, IReadOnlyList<MapField> fields, Dictionary<string, JsonValue> written)
     {
         if (fields.FirstOrDefault(field => field.Name == property.Name) is not { } known)
             return false;
@@ -178,7 +177,7 @@ internal sealed class PriceMapReader
         return true;
     }
 
-    private bool Expect(string owner, JsonProperty property, bool holds, string expected, string example)
+    private bool Expect(string owner, JsonMember property, bool holds, string expected, string example)
     {
         if (!holds)
             Wrong(owner, property.Name, expected, Words.Describe(property.Value), example, property.Value.Position);
@@ -188,7 +187,7 @@ internal sealed class PriceMapReader
     private void Wrong(string owner, string property, string expected, string actual, string example, TextPosition position) =>
         _problems.Add(CheckTable.WrongType.At(At(position), ("owner", owner), ("prop", property), ("expected", expected), ("actual", actual), ("example", example)));
 
-    private void Unknown(string owner, JsonProperty property, IEnumerable<string> names)
+    private void Unknown(string owner, JsonMember property, IEnumerable<string> names)
     {
         var near = Words.Nearest(property.Name, names) is { } nearest ? $" Did you mean '{nearest}'?" : "";
         _problems.Add(CheckTable.UnknownProperty.At(At(property.Position), ("owner", owner), ("prop", property.Name), ("near", near)));
@@ -196,7 +195,7 @@ internal sealed class PriceMapReader
 
     private void FindDuplicates(JsonValue value, Func<string, string> owner)
     {
-        var first = new Dictionary<string, JsonProperty>(StringComparer.Ordinal);
+        var first = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
         foreach (var property in value.Properties)
         {
             if (!first.TryAdd(property.Name, property))

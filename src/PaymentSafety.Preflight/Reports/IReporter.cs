@@ -6,11 +6,11 @@ namespace PaymentSafety.Preflight.Reports;
 internal interface IReporter
 {
     /// <summary>A line for the person who watches.</summary>
-    void Say(string line);
+    public void Say(string line);
 
     /// <summary>A finding.</summary>
-    void Report(Diagnostic diagnostic);
+    public void Report(Diagnostic diagnostic);
 
     /// <summary>The end, whatever it was. A reader that does not see it knows that the run was cut off.</summary>
-    void Done(ExitCode exitCode);
+    public void Done(ExitCode exitCode);
 }

@@ -1,6 +1,5 @@
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Prices;
-using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight.Snapshot;
 
