@@ -86,6 +86,24 @@ public sealed class StripeApiClient : IDisposable
     public Task<StripeResult<StripeAccount>> GetAccountAsync(CancellationToken cancellationToken = default)
         => ReadAsync("/v1/account", StripeReaders.Account, cancellationToken);
 
+    /// <summary>
+    /// Lists active prices that were not made inline, newest first, 100 a request. A price whose product the server did not expand is
+    /// left out; it can be asked for by id.
+    /// </summary>
+    /// <param name="mostPages">Pages to read at most; when there are more, the listing says so by a fault.</param>
+    /// <param name="progress">Told the number of prices after each page.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    public Task<StripeListing<StripePrice>> ListActivePricesAsync(int mostPages, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mostPages);
+        return new StripePager(this).ReadAllAsync(
+            "/v1/prices?active=true&expand[]=data.product&expand[]=data.currency_options",
+            json => StripeReaders.Price(json) is { ProductToRead: null } read ? read.Price : null,
+            mostPages,
+            progress,
+            cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _sender.Dispose();
 

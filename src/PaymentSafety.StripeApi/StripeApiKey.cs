@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.StripeApi;
 
 /// <summary>
@@ -27,7 +29,7 @@ public sealed class StripeApiKey
     public string Name { get; }
 
     /// <summary>Prefix and last four characters, as Stripe's Dashboard shows a key: <c>rk_live_…7j4q</c>.</summary>
-    public string Masked => OutsideText.MaskKey(_value);
+    public string Masked => Redaction.MaskKey(_value);
 
     internal string Value => _value;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
 
 namespace PaymentSafety.StripeApi;
 
@@ -24,10 +23,7 @@ public static class StripeHost
     public static bool IsLoopback(Uri address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        // Not Uri.IsLoopback: that takes the name "loopback" too, which a name server may answer as it likes.
-        return address.IsAbsoluteUri
-            && (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip)));
+        return address.IsAbsoluteUri && address.IsLoopback;
     }
 
     private static string? Refusal(Uri address, bool allowLoopback)

@@ -59,7 +59,7 @@ internal sealed partial class FaultText(StripeApiKey key, StripeApiOptions optio
 
     public string RequestsUsed(int sent) => Invariant($"{sent} of {options.MaxRequests} requests used; nothing more was asked. Raise PaymentSafetyMaxRequests.");
 
-    public string TimeUsed(int sent) => Invariant($"Stripe's answers took longer than {Seconds(options.Deadline)} in all; {sent} requests were sent.");
+    public string TimeUsed(int sent) => Invariant($"Stripe's answers took longer than {Seconds(options.Deadline)} in all; {sent} {(sent == 1 ? "request was" : "requests were")} sent.");
 
     public string InvalidKey(int status) => Invariant($"Stripe refused {key.Name} ({key.Masked}): the key is invalid ({status}).");
 

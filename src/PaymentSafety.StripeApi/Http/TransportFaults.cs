@@ -12,7 +12,7 @@ internal sealed class TransportFaults(FaultText text, ProxySource? proxy)
     /// <summary>What the message of .NET's AuthenticationException lists when a certificate is refused.</summary>
     private static readonly string[] CertificateReasons =
     [
-        .. Enum.GetNames<SslPolicyErrors>().Where(name => name is not (nameof(SslPolicyErrors.None) or nameof(SslPolicyErrors.RemoteCertificateChainErrors))),
+        .. Enum.GetNames<SslPolicyErrors>().Where(name => name != nameof(SslPolicyErrors.None)),
         .. Enum.GetNames<X509ChainStatusFlags>().Where(name => name != nameof(X509ChainStatusFlags.NoError)),
     ];
 

@@ -8,7 +8,7 @@ public sealed class FaultList
     private int _resetsAtAccept;
 
     /// <summary>For the next <paramref name="times"/> requests whose path begins with <paramref name="path"/>.</summary>
-    public void Add(Fault fault, string path = "/", int times = int.MaxValue)
+    public void Add(Fault fault, string path = "", int times = int.MaxValue)
         => Add(fault, request => request.Path.Value!.StartsWith(path, StringComparison.Ordinal), times);
 
     /// <summary>For the next <paramref name="times"/> requests that match.</summary>

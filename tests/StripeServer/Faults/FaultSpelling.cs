@@ -32,7 +32,7 @@ public static partial class FaultSpelling
             : int.TryParse(kind, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 300 and <= 599 ? Fault.Status(status)
             : throw new FormatException($"There is no fault '{kind}'.");
         var times = match.Groups["times"] is { Success: true } written ? int.Parse(written.ValueSpan, CultureInfo.InvariantCulture) : int.MaxValue;
-        return (fault, match.Groups["path"] is { Success: true } path ? path.Value : "/", times);
+        return (fault, match.Groups["path"] is { Success: true } path ? path.Value : "", times);
     }
 
     [GeneratedRegex(@"^(?<kind>[a-z0-9-]+)(@(?<path>/[^*]*))?(\*(?<times>\d{1,6}))?$")]
