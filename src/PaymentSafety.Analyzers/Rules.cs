@@ -18,6 +18,46 @@ public static class Rules
         "Stripe call without an idempotency key",
         "'{0}' reaches Stripe without an idempotency key: if it is sent again (a retry, a second click, a job run twice), Stripe carries it out twice. Pass RequestOptions with an IdempotencyKey made from the operation's own id.");
 
+    public static readonly DiagnosticDescriptor UpdateWithoutIdempotencyKey = Rule(
+        "PAY1002", Category.Idempotency, Level.Suggestion,
+        "Stripe update without an idempotency key",
+        "'{0}' reaches Stripe without an idempotency key: an update that sets values can be repeated, one that adds or schedules cannot. Pass RequestOptions with an IdempotencyKey where a repeat would matter.");
+
+    public static readonly DiagnosticDescriptor IdempotencyKeyFreshPerCall = Rule(
+        "PAY1003", Category.Idempotency, Level.Warning,
+        "Idempotency key that is new at every call",
+        "The key of '{0}' is made anew by '{1}' for each call and kept nowhere, which is what Stripe.net does by itself: a repeat gets another key and is carried out again. Derive the key from the operation's own id, or store it before the call.");
+
+    public static readonly DiagnosticDescriptor IdempotencyKeyNotUnique = Rule(
+        "PAY1004", Category.Idempotency, Level.Warning,
+        "Idempotency key shared by different operations",
+        "The key of '{0}' is made of {1} only: for 24 hours a second, different operation gets the answer to the first, or an error. Add the operation's own id.");
+
+    public static readonly DiagnosticDescriptor IdempotencyKeyShared = Rule(
+        "PAY1005", Category.Idempotency, Level.Warning,
+        "One idempotency key for two calls",
+        "'{0}' carries the same idempotency key as {1}: Stripe refuses a key that comes back with other parameters. Give each call its own, for example with the operation's name in front.");
+
+    public static readonly DiagnosticDescriptor RawStripePostWithoutIdempotencyKey = Rule(
+        "PAY1006", Category.Idempotency, Level.Warning,
+        "POST to Stripe's API without an Idempotency-Key header",
+        "This POST to {0} carries no Idempotency-Key header, and no library adds one here: any repeat is carried out again. Set the header to a key made from the operation's own id.");
+
+    public static readonly DiagnosticDescriptor IdempotencyKeyHoldsPersonalData = Rule(
+        "PAY1007", Category.Idempotency, Level.Suggestion,
+        "Personal data in an idempotency key",
+        "'{0}' puts a person's data into the idempotency key of '{1}': keys are logged and shown in the Dashboard. Use an id, or a keyed hash.");
+
+    public static readonly DiagnosticDescriptor DeclineRetried = Rule(
+        "PAY1008", Category.Idempotency, Level.Warning,
+        "Declined payment sent again",
+        "This retry around '{0}' also repeats declines: a card that was declined is declined again, and card networks charge for it. Let StripeException with a decline code or a status of 402 out of the retry.");
+
+    public static readonly DiagnosticDescriptor RetriedWithoutIdempotencyKey = Rule(
+        "PAY1009", Category.Idempotency, Level.Error,
+        "Stripe call repeated without a stable idempotency key",
+        "'{0}' is repeated by {1} {2}: each repeat that reaches Stripe is carried out again. Make the key before the retry, from the operation's own id.");
+
     // PAY2xxx: card data and secrets in logs
 
     public static readonly DiagnosticDescriptor CardNumberLogged = Rule(
@@ -36,6 +76,41 @@ public static class Rules
         "PAY3002", Category.Secrets, Level.Warning,
         "Stripe test key in code or configuration",
         "A {0} ({1} characters) stands in {2}: it will be shipped, or copied with a live one in its place. Read it from configuration, user secrets or the environment.");
+
+    public static readonly DiagnosticDescriptor HardCodedWebhookSecret = Rule(
+        "PAY3003", Category.Secrets, Level.Error,
+        "Webhook signing secret in code or configuration",
+        "A {0} ({1} characters) stands in {2}: anyone who can read it can forge events that say an order is paid. Roll the secret of the endpoint in the Stripe Dashboard, then read it from the environment or a secret store.");
+
+    public static readonly DiagnosticDescriptor HardCodedPublishableKey = Rule(
+        "PAY3004", Category.Secrets, Level.Suggestion,
+        "Stripe publishable key in code or configuration",
+        "A {0} ({1} characters) stands in {2}: {3}");
+
+    public static readonly DiagnosticDescriptor SecretKeyInClient = Rule(
+        "PAY3005", Category.Secrets, Level.Error,
+        "Stripe secret in code that ships to users",
+        "{0} stands in {1}, which {2}: whoever runs the program has it. Call Stripe from a server, and give the client a publishable key; roll a key that was shipped.");
+
+    public static readonly DiagnosticDescriptor HardCodedPriceId = Rule(
+        "PAY3006", Category.Secrets, Level.Suggestion,
+        "Price id in code",
+        "A price id stands in the code: it belongs to one account and one mode, and what it costs can be archived or replaced. Put it into the price map (stripe-prices.json) and use the constant that is generated from it.");
+
+    public static readonly DiagnosticDescriptor SecretKeyInOutput = Rule(
+        "PAY3007", Category.Secrets, Level.Error,
+        "Stripe secret in an answer",
+        "{0} goes into {1}: whoever receives it can act as you. Send what the client needs, a publishable key or a client secret of one payment; roll a key that was sent.");
+
+    public static readonly DiagnosticDescriptor StripeKeyAsSigningKey = Rule(
+        "PAY3008", Category.Secrets, Level.Warning,
+        "Stripe API key used to sign",
+        "{0} is the key of {1}: everyone who sees what is signed can test guesses of the key, and rolling the key breaks every signature. Sign with a random key of its own.");
+
+    public static readonly DiagnosticDescriptor TestPaymentMethodShipped = Rule(
+        "PAY3009", Category.Secrets, Level.Warning,
+        "Stripe test data outside tests",
+        "{0} is given to '{1}': live mode refuses it, and test mode takes it for a payment. Take the value from the customer, or move this code into a test project.");
 
     private static DiagnosticDescriptor Rule(string id, string category, Level level, string title, string message, string? description = null) =>
         new(

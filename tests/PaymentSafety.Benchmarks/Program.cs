@@ -1,1 +1,4 @@
-return 0;
+using BenchmarkDotNet.Running;
+using PaymentSafety.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(CredentialScan).Assembly).Run(args);

@@ -1,0 +1,482 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Stripe;
+
+namespace PaymentSafety.Analyzers.Idempotency;
+
+/// <summary>What an expression can be, and what it does to the state.</summary>
+internal sealed partial class KeyFlow
+{
+    private const string KeyHeader = "Idempotency-Key";
+
+    private ImmutableArray<FlowValue> Evaluate(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+        {
+            return One(constant is null or "" ? _state.Nothing : Text(operation, new KeyPart(KeyPartKind.Constant, operation.Syntax)));
+        }
+
+        switch (operation)
+        {
+            case IFlowCaptureOperation capture:
+                _captured[capture.Id] = capture.Value;
+                return Set(capture.Id, Evaluate(capture.Value));
+            case IFlowCaptureReferenceOperation reference:
+                return Read(reference.Id, reference);
+            case ILocalReferenceOperation local:
+                return Read(local.Local, local);
+            case IParameterReferenceOperation parameter:
+                return Read(parameter.Parameter, parameter);
+            case IDefaultValueOperation:
+                return One(_state.Nothing);
+            case ISimpleAssignmentOperation assignment:
+                return Assign(assignment.Target, Evaluate(assignment.Value));
+            case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
+                return Set(declarator.Symbol, Evaluate(value));
+            case IConversionOperation { Operand: IFlowAnonymousFunctionOperation } conversion when IsExpressionTree(conversion.Type):
+                return Unknown(conversion);
+            case IConversionOperation { OperatorMethod: null } conversion:
+                return Evaluate(conversion.Operand);
+            case IAwaitOperation awaited:
+                return Evaluate(awaited.Operation);
+            case IObjectCreationOperation creation:
+                return Create(creation);
+            case IPropertyReferenceOperation property:
+                return ReadProperty(property);
+            case IInvocationOperation invocation:
+                return Invoke(invocation);
+            case IInterpolatedStringOperation interpolated:
+                return One(Text(interpolated, Interpolated(interpolated).ToArray()));
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
+                return One(Text(sum, Parts(Evaluate(sum.LeftOperand), sum).Concat(Parts(Evaluate(sum.RightOperand), sum)).ToArray()));
+            case IFlowAnonymousFunctionOperation lambda:
+                AnalyzeLambda(lambda);
+                return Unknown(lambda);
+            case IDelegateCreationOperation { Target: IFlowAnonymousFunctionOperation } creation when IsExpressionTree(creation.Type):
+                return Unknown(creation);
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction } target }:
+                EnterLocalFunction(target.Method);
+                return Unknown(operation);
+            case IFieldReferenceOperation field:
+                if (field.Instance is { } instance)
+                {
+                    Evaluate(instance);
+                }
+
+                return ValueOf(field.Field, field.Type, field.Syntax);
+            default:
+                foreach (var child in operation.ChildOperations)
+                {
+                    Evaluate(child);
+                }
+
+                return Unknown(operation);
+        }
+    }
+
+    private ImmutableArray<FlowValue> Set(object variable, ImmutableArray<FlowValue> values)
+    {
+        _state = _state.WithVariable(variable, values);
+        return values;
+    }
+
+    private ImmutableArray<FlowValue> Read(object variable, IOperation reference)
+    {
+        var values = _state.Variable(variable);
+        return values.IsDefault ? ValueOf(variable as ISymbol, reference.Type, reference.Syntax) : values;
+    }
+
+    private ImmutableArray<FlowValue> Assign(IOperation target, ImmutableArray<FlowValue> values)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                return Set(local.Local, values);
+            case IParameterReferenceOperation parameter:
+                return Set(parameter.Parameter, values);
+            case IFlowCaptureReferenceOperation capture:
+                // Where the right side is lowered over several statements, the target is captured before it.
+                return _captured.TryGetValue(capture.Id, out var captured) && captured is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation
+                    ? Assign(captured, values)
+                    : Set(capture.Id, values);
+            case IPropertyReferenceOperation { Property.Name: "IdempotencyKey", Instance: { } instance }:
+                SetKey(Evaluate(instance), values);
+                return values;
+            case IPropertyReferenceOperation { Property.Name: "AdditionalHeaders", Instance: { } instance }:
+                SetHeaders(Evaluate(instance), values);
+                return values;
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } headers, Arguments: { Length: 1 } arguments }
+                when IsKeyHeader(arguments[0].Value):
+                SetKey(HeaderOwners(headers), values);
+                return values;
+            default:
+                foreach (var child in target.ChildOperations)
+                {
+                    Evaluate(child);
+                }
+
+                return values;
+        }
+    }
+
+    /// <summary>One object gets the key; where it may be one of several, each may have it.</summary>
+    private void SetKey(ImmutableArray<FlowValue> owners, ImmutableArray<FlowValue> key)
+    {
+        var created = owners.Where(owner => owner.Kind == FlowValueKind.Created).ToList();
+        foreach (var owner in created)
+        {
+            var known = created.Count == 1 ? default : _state.KeyOf(owner.Syntax!);
+            _state = _state.WithKey(owner.Syntax!, KeyState.Union(known, key));
+        }
+    }
+
+    private void SetHeaders(ImmutableArray<FlowValue> owners, ImmutableArray<FlowValue> headers)
+    {
+        foreach (var value in headers)
+        {
+            if (value.Kind == FlowValueKind.Created)
+            {
+                if (_state.KeyOf(value.Syntax!) is { IsDefault: false } key)
+                {
+                    SetKey(owners, key);
+                }
+            }
+            else if (value.Kind is FlowValueKind.Trusted or FlowValueKind.Text)
+            {
+                SetKey(owners, One(FlowValue.Trusted(value.Syntax!)));
+            }
+        }
+    }
+
+    /// <summary>The options whose header dictionary this is, or the dictionary itself before it is given to them.</summary>
+    private ImmutableArray<FlowValue> HeaderOwners(IOperation headers) =>
+        headers is IPropertyReferenceOperation { Property.Name: "AdditionalHeaders", Instance: { } options } ? Evaluate(options) : Evaluate(headers);
+
+    private static bool IsKeyHeader(IOperation name) =>
+        name.ConstantValue is { HasValue: true, Value: string text } && string.Equals(text, KeyHeader, StringComparison.OrdinalIgnoreCase);
+
+    private ImmutableArray<FlowValue> Create(IObjectCreationOperation creation)
+    {
+        var arguments = creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
+        if (creation.Initializer is { } initializer)
+        {
+            Evaluate(initializer);
+        }
+
+        if (_stripe.IsRequestOptions(creation.Type))
+        {
+            // A class of the user's that derives from RequestOptions knows its own key.
+            if (creation.Type!.ContainingAssembly.Name != "Stripe.net")
+            {
+                return One(FlowValue.Trusted(creation.Syntax));
+            }
+
+            _state = _state.WithKey(creation.Syntax, One(_state.Nothing));
+            return One(FlowValue.Created(creation.Syntax));
+        }
+
+        if (creation.Type is INamedTypeSymbol { Name: "Dictionary", TypeArguments.Length: 2 })
+        {
+            return One(FlowValue.Created(creation.Syntax));
+        }
+
+        return IsText(creation.Type)
+            ? One(Text(creation, arguments.SelectMany(values => Parts(values, creation)).ToArray()))
+            : Unknown(creation);
+    }
+
+    private ImmutableArray<FlowValue> ReadProperty(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        var owners = reference.Instance is { } instance ? Evaluate(instance) : default;
+        foreach (var argument in reference.Arguments)
+        {
+            Evaluate(argument.Value);
+        }
+
+        if (property.Name == "IdempotencyKey" && !owners.IsDefault && owners.All(owner => owner.Kind == FlowValueKind.Created))
+        {
+            return owners.Aggregate(default(ImmutableArray<FlowValue>), (keys, owner) => KeyState.Union(keys, _state.KeyOf(owner.Syntax!)));
+        }
+
+        if (FreshValues.IsFresh(property))
+        {
+            return One(Text(reference, new KeyPart(KeyPartKind.Fresh, reference.Syntax, property)));
+        }
+
+        var parts = owners.IsDefault ? [] : Parts(owners, reference).ToArray();
+        if (FreshValues.IsDate(property) && parts.All(part => part.Kind is KeyPartKind.Fresh or KeyPartKind.Date))
+        {
+            return One(Text(reference, new KeyPart(KeyPartKind.Date, reference.Syntax, property)));
+        }
+
+        if (parts.Length > 0 && parts.All(part => part.Kind is KeyPartKind.Fresh or KeyPartKind.Date))
+        {
+            return One(Text(reference, parts));
+        }
+
+        if (_helpers?.Evaluate(property, _cancellation) is { } summary && (_stripe.IsRequestOptions(property.Type) || IsText(property.Type)))
+        {
+            return Bind(summary, reference.Syntax, static _ => default);
+        }
+
+        return ValueOf(property, reference.Type, reference.Syntax);
+    }
+
+    private ImmutableArray<FlowValue> Invoke(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var receiver = invocation.Instance is { } instance ? Evaluate(instance) : default;
+        var arguments = new Dictionary<IParameterSymbol, ImmutableArray<FlowValue>>(SymbolEqualityComparer.Default);
+        foreach (var argument in invocation.Arguments)
+        {
+            var values = Evaluate(argument.Value);
+            if (argument.Parameter is { } parameter)
+            {
+                arguments[parameter.OriginalDefinition] = values;
+            }
+        }
+
+        Record(invocation, arguments);
+        if (method.Name is "Add" or "TryAdd" && invocation.Arguments.Length == 2 && invocation.Instance is { } headers && IsKeyHeader(invocation.Arguments[0].Value))
+        {
+            SetKey(HeaderOwners(headers), arguments[invocation.Arguments[1].Parameter!.OriginalDefinition]);
+        }
+
+        if (method.MethodKind == MethodKind.LocalFunction)
+        {
+            EnterLocalFunction(method);
+        }
+
+        LetEscape(invocation, arguments);
+        return ResultOf(invocation, receiver, arguments);
+    }
+
+    private ImmutableArray<FlowValue> ResultOf(
+        IInvocationOperation invocation, ImmutableArray<FlowValue> receiver, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
+    {
+        var method = invocation.TargetMethod;
+        if (_trustedFactories.Matches(method))
+        {
+            return Unknown(invocation);
+        }
+
+        if (FreshValues.IsFresh(method))
+        {
+            return One(Text(invocation, new KeyPart(KeyPartKind.Fresh, invocation.Syntax, method)));
+        }
+
+        if (method.Name is "ConfigureAwait" or "AsTask" or "GetAwaiter" or "GetResult" && !receiver.IsDefault)
+        {
+            return receiver;
+        }
+
+        if (method.Name is "FromResult" && arguments.Count == 1)
+        {
+            return arguments.Values.First();
+        }
+
+        if (_stripe.IsRequestOptions(Unwrapped(method.ReturnType)) || IsText(Unwrapped(method.ReturnType)))
+        {
+            if ((method.MethodKind == MethodKind.LocalFunction ? SummaryOf(method.OriginalDefinition) : _helpers?.Evaluate(method, _cancellation)) is { } summary)
+            {
+                return Bind(summary, invocation.Syntax, parameter => arguments.TryGetValue(parameter, out var values) ? values : default);
+            }
+        }
+
+        if (!IsText(method.ReturnType) && !IsBytes(method.ReturnType) || !method.IsInNamespace("System"))
+        {
+            return ValueOf(method, Unwrapped(invocation.Type), invocation.Syntax);
+        }
+
+        // Text made from text: Trim, Format, Join, Replace, ToString, Convert, Encoding, and hashes.
+        var parts = (receiver.IsDefault ? [] : Parts(receiver, invocation))
+            .Concat(arguments.Values.SelectMany(values => Parts(values, invocation)));
+        if (method.IsInNamespace("System", "Security", "Cryptography"))
+        {
+            parts = parts.Select(part => part.Hashed());
+        }
+
+        var known = parts.ToArray();
+        if (invocation.Arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string format } && FreshValues.IsDateFormat(format)))
+        {
+            known = Array.ConvertAll(known, AsDate);
+        }
+
+        return known.Length == 0 ? ValueOf(method, invocation.Type, invocation.Syntax) : One(Text(invocation, known));
+    }
+
+    private IEnumerable<KeyPart> Interpolated(IInterpolatedStringOperation interpolated)
+    {
+        foreach (var part in interpolated.Parts)
+        {
+            if (part is not IInterpolationOperation interpolation)
+            {
+                yield return new KeyPart(KeyPartKind.Constant, part.Syntax);
+                continue;
+            }
+
+            var isDate = interpolation.FormatString?.ConstantValue is { HasValue: true, Value: string format } && FreshValues.IsDateFormat(format);
+            foreach (var known in Parts(Evaluate(interpolation.Expression), interpolation.Expression))
+            {
+                yield return isDate ? AsDate(known) : known;
+            }
+        }
+    }
+
+    private static KeyPart AsDate(KeyPart part) => part.Kind == KeyPartKind.Fresh ? new KeyPart(KeyPartKind.Date, part.Syntax, part.Symbol) : part;
+
+    /// <summary>An object made here and handed to code that nobody can see may come back with a key.</summary>
+    private void LetEscape(IInvocationOperation invocation, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
+    {
+        var method = invocation.TargetMethod;
+        if (StripeOperations.VerbOf(method, _stripe) != StripeVerb.None || (method.IsInNamespace("System") && method.MethodKind != MethodKind.DelegateInvoke))
+        {
+            return;
+        }
+
+        foreach (var value in arguments.Values.SelectMany(values => values))
+        {
+            if (value.Kind == FlowValueKind.Created && !HelperKeys.NeverSetsKey(method, _cancellation))
+            {
+                _state = _state.WithKey(value.Syntax!, One(FlowValue.Trusted(invocation.Syntax)));
+            }
+        }
+    }
+
+    private void EnterLocalFunction(IMethodSymbol localFunction)
+    {
+        if (_isRecording)
+        {
+            localFunction = localFunction.OriginalDefinition;
+            _localFunctionEntries[localFunction] = _localFunctionEntries.TryGetValue(localFunction, out var known) ? known.Join(_state) : _state;
+        }
+    }
+
+    private HelperSummary? SummaryOf(IMethodSymbol localFunction)
+    {
+        if (_helpers is null)
+        {
+            return null;
+        }
+
+        if (!_localFunctions.TryGetValue(localFunction, out var summary))
+        {
+            var graph = _graph.GetLocalFunctionControlFlowGraphInScope(localFunction, _cancellation);
+            var (returned, state) = new KeyFlow(_stripe, helpers: null, _trustedFactories, _cancellation).Returned(graph, localFunction);
+            _localFunctions[localFunction] = summary = returned.IsDefaultOrEmpty ? null : new HelperSummary(localFunction, returned, state);
+        }
+
+        return summary;
+    }
+
+    private void Record(IInvocationOperation invocation, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
+    {
+        if (!_isRecording || !PostsToStripe(invocation))
+        {
+            return;
+        }
+
+        var parameter = StripeOperations.RequestOptionsParameter(invocation.TargetMethod.OriginalDefinition, _stripe);
+        var options = parameter is not null && arguments.TryGetValue(parameter, out var given) ? given : One(_state.Nothing);
+        var keys = options.Aggregate(default(ImmutableArray<FlowValue>), (known, option) => KeyState.Union(known, option.Kind switch
+        {
+            FlowValueKind.Created => _state.KeyOf(option.Syntax!) is { IsDefault: false } key ? key : One(_state.Nothing),
+            _ => One(option),
+        }));
+
+        if (_calls.TryGetValue(invocation.Syntax, out var seen))
+        {
+            keys = KeyState.Union(seen.Keys, keys);
+            options = KeyState.Union(seen.Options, options);
+        }
+
+        _calls[invocation.Syntax] = new StripeCall(invocation, _stripe, options, keys, _model, _graph, _block);
+    }
+
+    private bool PostsToStripe(IInvocationOperation invocation) => StripeOperations.VerbOf(invocation.TargetMethod, _stripe) switch
+    {
+        StripeVerb.Post => true,
+        StripeVerb.FromArgument => invocation.Arguments
+            .Where(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, _stripe.HttpMethod))
+            .Any(argument => Evaluate(argument.Value).Any(value => value.Symbol is { Name: "Post" } || IsPostLiteral(value.Syntax, argument.Value))),
+        _ => false,
+    };
+
+    /// <summary><c>new HttpMethod("POST")</c>, also through a local.</summary>
+    private static bool IsPostLiteral(SyntaxNode? made, IOperation argument) =>
+        (made ?? argument.Syntax) is Microsoft.CodeAnalysis.CSharp.Syntax.ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
+        && arguments[0].Expression is Microsoft.CodeAnalysis.CSharp.Syntax.LiteralExpressionSyntax { Token.ValueText: var verb }
+        && string.Equals(verb, "POST", StringComparison.OrdinalIgnoreCase);
+
+    private ImmutableArray<FlowValue> Bind(HelperSummary summary, SyntaxNode call, Func<IParameterSymbol, ImmutableArray<FlowValue>> argument)
+    {
+        var bound = ImmutableArray<FlowValue>.Empty;
+        foreach (var value in summary.Returned)
+        {
+            if (value.Kind != FlowValueKind.Created)
+            {
+                bound = KeyState.Union(bound, summary.BindValue(value, call, argument));
+                continue;
+            }
+
+            var key = ImmutableArray<FlowValue>.Empty;
+            foreach (var possible in summary.KeyOf(value.Syntax!))
+            {
+                key = KeyState.Union(key, summary.BindValue(possible, call, argument));
+            }
+
+            _state = _state.WithKey(call, key);
+            bound = KeyState.Union(bound, One(FlowValue.Created(call)));
+        }
+
+        return bound;
+    }
+
+    /// <summary>The ingredients of a text; a value that is not known by parts counts as the operation's own.</summary>
+    private static IEnumerable<KeyPart> Parts(ImmutableArray<FlowValue> values, IOperation operation) =>
+        values.SelectMany(value => value.Kind switch
+        {
+            FlowValueKind.Text => value.Parts,
+            FlowValueKind.Trusted => ImmutableArray.Create(new KeyPart(KeyPartKind.Operation, value.Syntax ?? operation.Syntax, value.Symbol)),
+            _ => ImmutableArray<KeyPart>.Empty,
+        });
+
+    /// <summary>What is read from outside this method: a text is known by its name, an options object is trusted.</summary>
+    private static ImmutableArray<FlowValue> ValueOf(ISymbol? symbol, ITypeSymbol? type, SyntaxNode syntax)
+    {
+        if (symbol is null || !IsText(type))
+        {
+            return One(FlowValue.Trusted(syntax, symbol));
+        }
+
+        var kind = KeyNames.IsParty(symbol) ? KeyPartKind.Party : KeyPartKind.Operation;
+        return One(FlowValue.Text(syntax, ImmutableArray.Create(new KeyPart(kind, syntax, symbol, KeyNames.IsPersonal(symbol))), symbol));
+    }
+
+    private static ImmutableArray<FlowValue> Unknown(IOperation operation) => One(FlowValue.Trusted(operation.Syntax));
+
+    private static FlowValue Text(IOperation operation, params KeyPart[] parts) => FlowValue.Text(operation.Syntax, parts.Distinct().ToImmutableArray());
+
+    private static ImmutableArray<FlowValue> One(FlowValue value) => ImmutableArray.Create(value);
+
+    /// <summary>Text, or a value that is made into text: an id of any kind, a number, a time.</summary>
+    private static bool IsText(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        { SpecialType: SpecialType.System_String or SpecialType.System_Char } => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsText(nullable.TypeArguments[0]),
+        { IsValueType: true, SpecialType: not (SpecialType.System_Boolean or SpecialType.System_Void) } => type.TypeKind != TypeKind.Enum && type is not ITypeParameterSymbol,
+        { Name: "Random" or "Stopwatch" or "Uri" } => true,
+        _ => false,
+    };
+
+    private static bool IsBytes(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte };
+
+    private static ITypeSymbol? Unwrapped(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
+
+    private static bool IsExpressionTree(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" };
+}
