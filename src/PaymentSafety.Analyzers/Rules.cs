@@ -77,6 +77,41 @@ public static class Rules
         "Stripe test key in code or configuration",
         "A {0} ({1} characters) stands in {2}: it will be shipped, or copied with a live one in its place. Read it from configuration, user secrets or the environment.");
 
+    public static readonly DiagnosticDescriptor HardCodedWebhookSecret = Rule(
+        "PAY3003", Category.Secrets, Level.Error,
+        "Webhook signing secret in code or configuration",
+        "A {0} ({1} characters) stands in {2}: anyone who can read it can forge events that say an order is paid. Roll the secret of the endpoint in the Stripe Dashboard, then read it from the environment or a secret store.");
+
+    public static readonly DiagnosticDescriptor HardCodedPublishableKey = Rule(
+        "PAY3004", Category.Secrets, Level.Suggestion,
+        "Stripe publishable key in code or configuration",
+        "A {0} ({1} characters) stands in {2}: {3}");
+
+    public static readonly DiagnosticDescriptor SecretKeyInClient = Rule(
+        "PAY3005", Category.Secrets, Level.Error,
+        "Stripe secret in code that ships to users",
+        "{0} stands in {1}, which {2}: whoever runs the program has it. Call Stripe from a server, and give the client a publishable key; roll a key that was shipped.");
+
+    public static readonly DiagnosticDescriptor HardCodedPriceId = Rule(
+        "PAY3006", Category.Secrets, Level.Suggestion,
+        "Price id in code",
+        "A price id stands in the code: it belongs to one account and one mode, and what it costs can be archived or replaced. Put it into the price map (stripe-prices.json) and use the constant that is generated from it.");
+
+    public static readonly DiagnosticDescriptor SecretKeyInOutput = Rule(
+        "PAY3007", Category.Secrets, Level.Error,
+        "Stripe secret in an answer",
+        "{0} goes into {1}: whoever receives it can act as you. Send what the client needs, a publishable key or a client secret of one payment; roll a key that was sent.");
+
+    public static readonly DiagnosticDescriptor StripeKeyAsSigningKey = Rule(
+        "PAY3008", Category.Secrets, Level.Warning,
+        "Stripe API key used to sign",
+        "{0} is the key of {1}: everyone who sees what is signed can test guesses of the key, and rolling the key breaks every signature. Sign with a random key of its own.");
+
+    public static readonly DiagnosticDescriptor TestPaymentMethodShipped = Rule(
+        "PAY3009", Category.Secrets, Level.Warning,
+        "Stripe test data outside tests",
+        "{0} is given to '{1}': live mode refuses it, and test mode takes it for a payment. Take the value from the customer, or move this code into a test project.");
+
     private static DiagnosticDescriptor Rule(string id, string category, Level level, string title, string message, string? description = null) =>
         new(
             id,

@@ -23,7 +23,7 @@ internal static class DeclineRetried
 
     public static void Report(StripeCall call, Repeat? repeat, Action<Diagnostic> report)
     {
-        if (repeat is null || !CanDecline(call.Method) || call.Invocation.SemanticModel is not { } model || RetriesDeclines(call, repeat, model) is not { } cause)
+        if (repeat is null || !CanDecline(call.Method) || call.Model is not { } model || RetriesDeclines(call, repeat, model) is not { } cause)
         {
             return;
         }

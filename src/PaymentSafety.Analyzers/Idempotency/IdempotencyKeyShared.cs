@@ -79,7 +79,7 @@ internal static class IdempotencyKeyShared
             return null;
         }
 
-        if (call.Invocation.SemanticModel is not { } model || model.GetDeclaredSymbol(loop) is not { } item || RetryLoops.IsRetryOf(loop, call.Syntax, model))
+        if (call.Model is not { } model || model.GetDeclaredSymbol(loop) is not { } item || RetryLoops.IsRetryOf(loop, call.Syntax, model))
         {
             return null;
         }

@@ -393,7 +393,7 @@ internal sealed partial class KeyFlow
             options = KeyState.Union(seen.Options, options);
         }
 
-        _calls[invocation.Syntax] = new StripeCall(invocation, _stripe, options, keys, _graph, _block);
+        _calls[invocation.Syntax] = new StripeCall(invocation, _stripe, options, keys, _model, _graph, _block);
     }
 
     private bool PostsToStripe(IInvocationOperation invocation) => StripeOperations.VerbOf(invocation.TargetMethod, _stripe) switch

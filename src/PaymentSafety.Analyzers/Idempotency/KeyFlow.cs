@@ -33,6 +33,7 @@ internal sealed partial class KeyFlow
     private bool _isRecording;
     private ControlFlowGraph _graph = null!;
     private int _block;
+    private SemanticModel? _model;
     private ImmutableArray<FlowValue> _returned;
 
     /// <param name="stripe">The known types.</param>
@@ -80,6 +81,7 @@ internal sealed partial class KeyFlow
     /// <summary>Which symbols are used to make a key in this body, and where each variable is written last.</summary>
     private void Prepare(IOperation body)
     {
+        _model = body.SemanticModel;
         foreach (var operation in body.DescendantsAndSelf())
         {
             if (operation is not IAssignmentOperation assignment)

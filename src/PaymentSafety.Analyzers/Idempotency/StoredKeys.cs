@@ -13,7 +13,7 @@ internal static class StoredKeys
 {
     public static bool IsKept(SyntaxNode made, StripeCall call)
     {
-        var model = call.Invocation.SemanticModel;
+        var model = call.Model;
         if (model is null || made.SyntaxTree != call.Syntax.SyntaxTree)
         {
             return false;

@@ -10,8 +10,9 @@ namespace PaymentSafety.Analyzers.Idempotency;
 /// <summary>One call that posts to Stripe, with the keys it can carry.</summary>
 internal sealed class StripeCall
 {
-    public StripeCall(IInvocationOperation invocation, StripeContext stripe, ImmutableArray<FlowValue> options, ImmutableArray<FlowValue> keys, ControlFlowGraph graph, int block)
+    public StripeCall(IInvocationOperation invocation, StripeContext stripe, ImmutableArray<FlowValue> options, ImmutableArray<FlowValue> keys, SemanticModel? model, ControlFlowGraph graph, int block)
     {
+        Model = model;
         Graph = graph;
         Block = block;
         Invocation = invocation;
@@ -22,6 +23,9 @@ internal sealed class StripeCall
     }
 
     public IInvocationOperation Invocation { get; }
+
+    /// <summary>The model of the call's tree: the operations of a control flow graph have none of their own.</summary>
+    public SemanticModel? Model { get; }
 
     /// <summary>The body that the call stands in, and the block of it: what decides whether another call can follow.</summary>
     public ControlFlowGraph Graph { get; }

@@ -11,7 +11,7 @@ internal sealed class RepeatedCalls
 {
     private static readonly string[] Signs =
     [
-        "etry", "etries", "Execute", "Enqueue", "Schedule", "AddOrUpdate", "IJob", "IConsumer", "IHandle", "Trigger", "IInvocable", "ttempt", "BackgroundJob", "CapSubscribe", "SQSEvent", "esilien",
+        "catch", "etry", "etries", "Execute", "Enqueue", "Schedule", "AddOrUpdate", "IJob", "IConsumer", "IHandle", "Trigger", "IInvocable", "ttempt", "BackgroundJob", "CapSubscribe", "SQSEvent", "esilien",
     ];
 
     private readonly Lazy<ILookup<string, SimpleNameSyntax>> _names;

@@ -98,7 +98,7 @@ internal static class RetryDelegates
         var receiver = Receiver(call);
         var typeName = receiver is null ? "" : model.GetTypeInfo(receiver).Type?.Name ?? "";
         var words = Words.Of(typeName).Concat(receiver is null ? [] : Words.Of(LastName(receiver))).ToList();
-        if (words.Any(word => Retrying.Contains(word) && !string.Equals(word, "resilience", StringComparison.OrdinalIgnoreCase)))
+        if (words.Any(IsRetry))
         {
             return true;
         }
@@ -109,9 +109,12 @@ internal static class RetryDelegates
         }
 
         return PolicyOf(call, model) is not InvocationExpressionSyntax built
-            || built.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part => Words.Of(part.Identifier.ValueText).Any(Retrying.Contains) || part.Identifier.ValueText.StartsWith("Wrap", StringComparison.Ordinal))
+            || built.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part => Words.Of(part.Identifier.ValueText).Any(IsRetry) || part.Identifier.ValueText.StartsWith("Wrap", StringComparison.Ordinal))
             || !built.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part => part.Identifier.ValueText is "Policy" or "Build" or "ResiliencePipelineBuilder" or "Handle");
     }
+
+    /// <summary>A resilience pipeline may hold a timeout only; a retry is a retry.</summary>
+    private static bool IsRetry(string word) => word.StartsWith("retr", StringComparison.OrdinalIgnoreCase) && Retrying.Contains(word);
 
     private static bool RunsInRetryLoop(IMethodSymbol method, ArgumentSyntax argument, InvocationExpressionSyntax call, SourceModels models)
     {

@@ -27,17 +27,41 @@ internal static class PlaceholderShape
             return PlaceholderReason.Template;
         }
 
+        return PublishedSamples.Contains(kind, body) ? PlaceholderReason.PublishedSample : Examine(body);
+    }
+
+    /// <summary>Whether a text in no known shape is too orderly for a secret, or holds what no secret holds: a blank, a bracket, no digit.</summary>
+    public static bool IsMadeUp(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        var letters = 0;
+        foreach (var character in text)
+        {
+            if (character is >= '0' and <= '9')
+            {
+                digits++;
+            }
+            else if (PlainCredential.IsAlphanumeric(character))
+            {
+                letters++;
+            }
+            else if (character is not ('_' or '-' or '+' or '/' or '=' or '.'))
+            {
+                return true;
+            }
+        }
+
+        return digits == 0 || letters == 0 || Examine(text) != PlaceholderReason.None;
+    }
+
+    private static PlaceholderReason Examine(ReadOnlySpan<char> body)
+    {
         if (body.Length < ShortestBody)
         {
             return PlaceholderReason.TooShort;
         }
 
         body = body.Slice(0, Math.Min(body.Length, Examined));
-        if (PublishedSamples.Contains(kind, body))
-        {
-            return PlaceholderReason.PublishedSample;
-        }
-
         if (PlaceholderWords.Occur(body))
         {
             return PlaceholderReason.Words;

@@ -51,4 +51,14 @@ public static class StripeCredential
         match = default;
         return false;
     }
+
+    /// <summary>
+    /// Whether a text that stands where a credential belongs is a stand-in for one. Of texts in no known shape only those count as
+    /// real that nobody would make up: 20 characters and more of letters and digits, random by the same measures.
+    /// </summary>
+    public static bool IsMadeUp(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        return TryParse(text, out var match) ? match.IsPlaceholder : PlaceholderShape.IsMadeUp(text);
+    }
 }

@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Configuration;
 
 /// <summary>What the prefix of a configured key says, and what makes it unusable. Unlike a scan for leaked keys, a short or made-up key counts here too.</summary>
@@ -6,34 +8,27 @@ internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? M
     // Stripe's shortest keys have 24 characters after the prefix; a stand-in's may be shorter, an unfinished copy is.
     private const int ShortestKey = 16;
 
-    private static readonly (string Prefix, StripeKeyShape Shape)[] Prefixes =
-    [
-        ("sk_live_", new(StripeKeyKind.Secret, StripeMode.Live)),
-        ("sk_test_", new(StripeKeyKind.Secret, StripeMode.Test)),
-        ("rk_live_", new(StripeKeyKind.Secret, StripeMode.Live)),
-        ("rk_test_", new(StripeKeyKind.Secret, StripeMode.Test)),
-        ("rkcs_test_", new(StripeKeyKind.Secret, StripeMode.Test)),
-        ("sk_org_live_", new(StripeKeyKind.Secret, StripeMode.Live)),
-        ("sk_org_test_", new(StripeKeyKind.Secret, StripeMode.Test)),
-        ("sk_org_", new(StripeKeyKind.Secret, null)),
-        ("pk_live_", new(StripeKeyKind.Publishable, StripeMode.Live)),
-        ("pk_test_", new(StripeKeyKind.Publishable, StripeMode.Test)),
-    ];
-
     /// <summary>Reads the prefix, past blanks and quotes.</summary>
     public static StripeKeyShape Of(string value)
     {
-        var trimmed = Trim(value);
-        return Prefixes.FirstOrDefault(candidate => trimmed.StartsWith(candidate.Prefix, StringComparison.Ordinal)).Shape;
+        if (!StripeCredential.TryParse(Trim(value), out var match))
+            return default;
+        var kind = match.Kind switch
+        {
+            CredentialKind.Secret or CredentialKind.Restricted or CredentialKind.ClaimableTest or CredentialKind.Organisation => StripeKeyKind.Secret,
+            CredentialKind.Publishable => StripeKeyKind.Publishable,
+            _ => StripeKeyKind.None,
+        };
+        return new StripeKeyShape(kind, match.Mode switch
+        {
+            CredentialMode.Live => StripeMode.Live,
+            CredentialMode.Test => StripeMode.Test,
+            _ => null,
+        });
     }
 
-    /// <summary>Prefix and last four characters, as Stripe's Dashboard shows a key; <c>…</c> for what is no key.</summary>
-    public static string Mask(string value)
-    {
-        var trimmed = Trim(value);
-        var prefix = Prefixes.FirstOrDefault(candidate => trimmed.StartsWith(candidate.Prefix, StringComparison.Ordinal)).Prefix;
-        return prefix is not null && trimmed.Length - prefix.Length >= 12 ? $"{prefix}…{trimmed[^4..]}" : (prefix ?? "") + "…";
-    }
+    /// <inheritdoc cref="Redaction.MaskKey"/>
+    public static string Mask(string value) => Redaction.MaskKey(Trim(value));
 
     /// <summary>Why a request with this value could never succeed, as the end of "is not a usable key: …"; null when it may.</summary>
     public static string? Unusable(string value, StripeKeyKind expected)

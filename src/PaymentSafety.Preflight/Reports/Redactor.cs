@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Reports;
 
 /// <summary>Takes secrets out of everything that leaves the process: the values that this run read, and whatever has the shape of a key.</summary>
@@ -16,7 +18,7 @@ internal sealed class Redactor
     public string Clean(string text)
     {
         foreach (var secret in _secrets)
-            text = text.Replace(secret, Configuration.StripeKeyShape.Mask(secret), StringComparison.Ordinal);
-        return text;
+            text = text.Replace(secret, Redaction.MaskKey(secret), StringComparison.Ordinal);
+        return Redaction.Mask(text);
     }
 }

@@ -54,6 +54,7 @@ internal sealed record SnapshotSection
     }
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+// Nulls are written: a null that is left out would be a missing required property when it is read.
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(BuildSnapshot))]
 internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -15,13 +15,22 @@ internal sealed class SnapshotFile : IDisposable
 
     private SnapshotFile(string path, FileStream @lock) => (_path, _lock) = (path, @lock);
 
+    /// <summary>How long a build may last: older folders belong to nobody.</summary>
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(2);
+
     /// <summary>Takes the file for this process alone.</summary>
     /// <returns>Null when another process did not let go of it in time, or the file cannot be used: then this project asks for itself.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<SnapshotFile?> OpenAsync(string path, TimeSpan patience, CancellationToken cancellationToken)
     {
         var giveUp = DateTime.UtcNow + patience;
-        CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+        {
+            CreateFolder(folder);
+            RemoveForgotten(folder);
+        }
+
         while (true)
         {
             try
@@ -66,5 +75,23 @@ internal sealed class SnapshotFile : IDisposable
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    // MSBuild tells nobody that a build has ended, so the next one cleans up.
+    private static void RemoveForgotten(string folder)
+    {
+        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!, "paymentsafety-" + new string('?', 32)))
+        {
+            try
+            {
+                if (DateTime.UtcNow - Directory.GetLastWriteTimeUtc(other) > Forgotten)
+                    Directory.Delete(other, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another user's, or another build is at it; either way it is not ours to clear.
+                continue;
+            }
+        }
     }
 }

@@ -17,7 +17,8 @@ internal sealed class TransportFaults(FaultText text, ProxySource? proxy)
     ];
 
     /// <summary>Whether <see cref="Of(Exception)"/> knows the exception; others are bugs and are not caught.</summary>
-    public static bool Covers(Exception exception) => exception is HttpRequestException or IOException or InvalidDataException;
+    /// <remarks>A SocketException comes out of HttpClient as it is when a new connection is reset before its addresses were read.</remarks>
+    public static bool Covers(Exception exception) => exception is HttpRequestException or IOException or InvalidDataException or SocketException;
 
     public TryFailure TimedOut() => Failure(TryCause.TimedOut, text.NoAnswer());
 
@@ -25,6 +26,7 @@ internal sealed class TransportFaults(FaultText text, ProxySource? proxy)
     {
         InvalidDataException => Failure(TryCause.NotJson, text.NotJson(), exception),
         HttpRequestException http => Of(http),
+        SocketException => NotConnected(exception),
         _ => Failure(TryCause.Broken, text.Broken(), exception),
     };
 
@@ -42,13 +44,14 @@ internal sealed class TransportFaults(FaultText text, ProxySource? proxy)
         _ => Failure(TryCause.Broken, text.Broken(), exception),
     };
 
-    private TryFailure NotConnected(HttpRequestException exception) => Socket(exception)?.SocketErrorCode switch
+    private TryFailure NotConnected(Exception exception) => Find<SocketException>(exception)?.SocketErrorCode switch
     {
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => Failure(TryCause.NameUnknown, text.Unreachable("name unknown"), exception),
         SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => Failure(TryCause.Refused, text.Unreachable("no route"), exception),
         SocketError.TimedOut => Failure(TryCause.TimedOut, text.NoAnswer(), exception),
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => Failure(TryCause.Broken, text.Broken(), exception),
-        _ => Failure(TryCause.Refused, text.Unreachable("refused"), exception),
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected => Failure(TryCause.Broken, text.Broken(), exception),
+        SocketError.ConnectionRefused => Failure(TryCause.Refused, text.Unreachable("refused"), exception),
+        var other => Failure(TryCause.Refused, text.Unreachable(other?.ToString() ?? "no connection"), exception),
     };
 
     private TryFailure Insecure(HttpRequestException exception)
@@ -79,8 +82,6 @@ internal sealed class TransportFaults(FaultText text, ProxySource? proxy)
             IsTransient = cause.Retries > 0,
         });
     }
-
-    private static SocketException? Socket(Exception exception) => Find<SocketException>(exception);
 
     private static T? Find<T>(Exception? exception)
         where T : Exception

@@ -15,6 +15,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TCodeFix : CodeFixProvider, new()
 {
+    /// <summary>How many diagnostics of half-typed code the fix is tried on, of those that are found in one analysis.</summary>
+    private const int FixesInBrokenCode = 3;
+
     /// <summary>After the fix; files that are not named are as before. Its markup expects the diagnostics that the fix leaves.</summary>
     public SolutionState FixedState { get; } = new();
 
@@ -47,7 +50,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
         var before = await VerifyTestStateAsync();
         var (fixedState, remaining) = MarkedState.Read(FixedState.WithDefaultsFrom(TestState), Analyzers);
         var expected = await TextsAsync(fixedState);
-        var fixer = new CodeFixRun(new TCodeFix(), AnalyzeAsync, CodeActionIndex, CodeActionEquivalenceKey, CodeActionVerifier);
+        var fixer = CreateRun();
         var count = (await fixer.FixableAsync(before)).Count;
         if (count == 0 && !SameTexts(expected, await TestSolution.TextsAsync(before.Solution)))
         {
@@ -63,6 +66,16 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
             await VerifyFixAllAsync(fixer, before, expected);
         }
     }
+
+    private protected override async Task VerifyBrokenCodeAsync(IReadOnlyList<Analysis> broken)
+    {
+        foreach (var analysis in broken)
+        {
+            await CreateRun().TryAsync(analysis, FixesInBrokenCode);
+        }
+    }
+
+    private CodeFixRun CreateRun() => new(new TCodeFix(), AnalyzeAsync, CodeActionIndex, CodeActionEquivalenceKey, CodeActionVerifier);
 
     private async Task VerifyFixAllAsync(CodeFixRun fixer, Analysis before, SortedDictionary<string, string> expected)
     {

@@ -83,10 +83,37 @@ internal sealed class CodeFixRun(
         }
     }
 
-    private async Task<CodeAction?> ChooseAsync(Document document, Diagnostic diagnostic)
+    /// <summary>Makes every offered change for some diagnostics in half-typed code, and throws it away: what it is does not matter, but it must not crash.</summary>
+    public async Task TryAsync(Analysis broken, int limit)
+    {
+        var fixable = broken.All.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id) && BrokenCodeRun.IsBroken(diagnostic.Location.SourceTree));
+        foreach (var diagnostic in fixable.TakeLast(limit))
+        {
+            try
+            {
+                foreach (var action in await OfferAsync(broken.Solution.GetDocument(diagnostic.Location.SourceTree)!, diagnostic))
+                {
+                    await action.GetOperationsAsync(CancellationToken.None);
+                }
+            }
+            catch (Exception crash)
+            {
+                throw new VerificationException(
+                    $"Half-typed code: {fix.GetType().Name} crashed on {diagnostic.Id} at {Places.Format(diagnostic.Location)}.\n{crash}\nin\n{diagnostic.Location.SourceTree}");
+            }
+        }
+    }
+
+    private async Task<List<CodeAction>> OfferAsync(Document document, Diagnostic diagnostic)
     {
         var actions = new List<CodeAction>();
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
+
+    private async Task<CodeAction?> ChooseAsync(Document document, Diagnostic diagnostic)
+    {
+        var actions = await OfferAsync(document, diagnostic);
         _offers.Add($"{diagnostic.Id} at {Places.Format(diagnostic.Location)}: {(actions.Count == 0 ? "no action" : string.Join("; ", actions.Select(action => $"'{action.Title}' ({action.EquivalenceKey})")))}");
         var chosen = actionIndex is { } index ? actions.ElementAtOrDefault(index)
             : equivalenceKey is null ? actions.FirstOrDefault()

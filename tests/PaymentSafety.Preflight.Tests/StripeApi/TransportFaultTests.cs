@@ -42,6 +42,18 @@ public class TransportFaultTests : StripeApiTest
     }
 
     [Fact]
+    public void A_new_connection_that_is_gone_before_it_is_used_is_a_broken_one()
+    {
+        // Timing decides whether HttpClient gives this one in a reset, so that no server can be made to cause it each time.
+        var gone = new SocketException((int)SocketError.NotConnected);
+        var options = new StripeApiOptions();
+        var faults = new TransportFaults(new FaultText(new StripeApiKey("STRIPE_SECRET_KEY", "unknown"), options), proxy: null);
+
+        Assert.True(TransportFaults.Covers(gone));
+        Assert.Same(TryCause.Broken, faults.Of(gone).Cause);
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_once_is_no_fault()
     {
         Server.Faults.Add(Fault.ResetInBody(), times: 1);
@@ -112,6 +124,7 @@ public class TransportFaultTests : StripeApiTest
     [InlineData(SocketError.HostNotFound, "name unknown", 2)]
     [InlineData(SocketError.TryAgain, "name unknown", 2)]
     [InlineData(SocketError.NetworkUnreachable, "no route", 3)]
+    [InlineData(SocketError.AccessDenied, "AccessDenied", 3)]
     public async Task A_host_that_cannot_be_reached_is_said_by_its_name_and_reason(SocketError error, string reason, int tries)
     {
         var client = Client(options => options with { BaseAddress = StripeHost.Default, Connect = (_, _) => throw new SocketException((int)error) });
