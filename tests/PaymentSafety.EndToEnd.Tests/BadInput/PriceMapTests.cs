@@ -20,10 +20,10 @@ public sealed class PriceMapTests : IClassFixture<StripeAndShop>
     [InlineData("{}", "PF1016", "stripe-prices.json(1,1)", "has no plans", "Add at least one.")]
     [InlineData("[]", "PF1002", "stripe-prices.json(1,1)", "the root must be an object of plans, but is an array", "Correct line 1.")]
     [InlineData("{\n  \"lite\": {\n", "PF1002", "stripe-prices.json(3,1)", "not valid JSON", "Correct line 3.")]
-    [InlineData("{\n  \"lite\": { \"test\": null, \"live\": 9.5 }\n}", "PF1003", "stripe-prices.json(2,37)", "'live' must be a price id", "but is the number 9.5", "Write \"live\": \"price_...\".")]
+    [InlineData("{\n  \"lite\": { \"test\": null, \"live\": 9.5 }\n}", "PF1003", "stripe-prices.json(2,35)", "'live' must be a price id", "but is the number 9.5", "Write \"live\": \"price_...\".")]
     [InlineData("{\n  \"lite\": \"price_1LiteLStandIn001monthly0\"\n}", "PF1003", "stripe-prices.json(2,11)", "'lite' must be an object with test and live", "Write \"lite\": {")]
-    [InlineData("{\n  \"lite\": { \"test\": null, \"live\": null }\n}", "PF1006", "stripe-prices.json(2,37)", "Plan 'lite' has no live price.", "write its id")]
-    [InlineData("{\n  \"lite\": { \"test\": null, \"live\": \"price_1LiteLStandIn001monthly0 \" }\n}", "PF1012", "stripe-prices.json(2,37)", "contains a blank at position 31", "Delete it.")]
+    [InlineData("{\n  \"lite\": { \"test\": null, \"live\": null }\n}", "PF1006", "stripe-prices.json(2,35)", "Plan 'lite' has no live price.", "write its id")]
+    [InlineData("{\n  \"lite\": { \"test\": null, \"live\": \"price_1LiteLStandIn001monthly0 \" }\n}", "PF1012", "stripe-prices.json(2,35)", "contains a blank at position 31", "Delete it.")]
     public async Task A_map_that_says_nothing_clear_is_refused(string map, string code, string place, params string[] text)
     {
         _shop.Write(Shop.MapName, map);

@@ -15,7 +15,7 @@ public sealed class FirstMapTests
         (await shop.DotnetAsync(["build", "--no-restore", "-t:PaymentSafetyInit"])).MustSucceed();
 
         Assert.True(File.Exists(shop.PathOf("stripe-prices.schema.json")));
-        (await shop.PublishAsync(stripe)).MustBeRefused("PF1006", "stripe-prices.json(7,37)", "has no live price", "write its id");
+        (await shop.PublishAsync(stripe)).MustBeRefused("PF1006", "stripe-prices.json(7,44)", "has no live price", "write its id");
 
         shop.Write(Shop.MapName, shop.Read(Shop.MapName).Replace("\"live\": null", $"\"live\": \"{ShopScenario.LiteLivePrice}\"", StringComparison.Ordinal));
         (await shop.PublishAsync(stripe)).MustSucceed();

@@ -22,6 +22,7 @@ public sealed class WebPublishTests : IAsyncLifetime
               <PropertyGroup>
                 <WebPublishMethod>FileSystem</WebPublishMethod>
                 <PublishUrl>published</PublishUrl>
+                <PublishDir>published/</PublishDir>
                 <LastUsedBuildConfiguration>Release</LastUsedBuildConfiguration>
               </PropertyGroup>
             </Project>

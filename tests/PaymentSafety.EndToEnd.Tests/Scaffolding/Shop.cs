@@ -64,7 +64,10 @@ internal sealed class Shop
         shop.Write("Program.cs", """
             using Stripe;
 
-            Console.WriteLine(typeof(StripeClient).Name);
+            internal static class Program
+            {
+                private static void Main() => Console.WriteLine(typeof(StripeClient).Name);
+            }
             """);
         shop.Write(MapName, RightMap);
         return shop;
