@@ -9,7 +9,7 @@ internal static class ChecksPage
     private const string Introduction = """
         # The preflight gate
 
-        <!-- Made from CheckTable.cs. To write it again: UPDATE_DOCS=1 dotnet test tests/PaymentSafety.Preflight.Tests --filter ChecksPage -->
+        <!-- Made from CheckTable.cs. To write it again: PAYMENTSAFETY_REGENERATE=1 dotnet test tests/PaymentSafety.Preflight.Tests --filter ChecksPage -->
 
         Before `dotnet publish` compiles or copies a file, the gate reads the price map and the configuration as the app will see it, and asks Stripe
         about the key and the prices (GET requests only). One problem does not hide another: everything is told in one run.

@@ -10,7 +10,7 @@ public class ChecksPageTests
     [Fact]
     public void The_page_is_what_the_table_says()
     {
-        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1")
+        if (Environment.GetEnvironmentVariable("PAYMENTSAFETY_REGENERATE") == "1")
             File.WriteAllText(Page, ChecksPage.Markdown());
 
         Assert.Equal(File.ReadAllText(Page).ReplaceLineEndings("\n"), ChecksPage.Markdown());
