@@ -69,7 +69,7 @@ public static class Rules
     public static readonly DiagnosticDescriptor CardNumberLogged = Rule(
         "PAY2001", Category.CardData, Level.Error,
         "Card number written to a log",
-        "The card number in '{0}' reaches {1} unmasked; log the last four digits or the payment's id instead");
+        "The card number in '{0}' is logged unmasked by '{1}': everyone who can read the log can use the card. Log its last four digits, or the payment's id.");
 
     // PAY3xxx: credentials in code and files
 

@@ -1,1 +1,4 @@
-return 3;
+using System.CommandLine;
+using PaymentSafety.Preflight.CommandLine;
+
+return await PaymentSafetyCommand.InvokeAsync(args, new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMilliseconds(500) }).ConfigureAwait(false);

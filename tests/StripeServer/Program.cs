@@ -1,1 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using PaymentSafety.Tests.Stripe;
+
+return await ServerProgram.RunAsync(args);

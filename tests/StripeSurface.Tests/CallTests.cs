@@ -37,7 +37,9 @@ public sealed class CallTests : IDisposable
     }
 
     private static string Parameters(MethodDefinition method) =>
-        string.Join(", ", method.Parameters.Select(p => $"{Short(CSharpNames.Of(p.ParameterType))} {p.Name}{(p.IsOptional ? $"={p.Constant ?? "null"}" : "")}"));
+        string.Join(
+            ", ",
+            method.Parameters.Select(p => $"{Short(CSharpNames.Of(p.ParameterType))} {p.Name}{(p.IsOptional ? $"={p.Constant ?? "null"}" : "")}"));
 
     /// <summary>This table leaves the namespace off the types that every call has.</summary>
     private static string Short(string type) => type

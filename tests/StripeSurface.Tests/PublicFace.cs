@@ -23,8 +23,8 @@ internal static class PublicFace
         var modifiers = "public" + (type.IsAbstract && type.IsSealed ? " static" : type.IsAbstract ? " abstract" : type.IsSealed ? " sealed" : "");
         var constraints = type.GenericParameters.Select(Constraints).Where(c => c.Length > 0);
         var bases = type.Interfaces.Select(i => i.InterfaceType).Prepend(type.BaseType).Where(b => b is not null && b.FullName != "System.Object");
-        return Row(
-            Of(type), "type", type.Name.Split('`')[0], kind, string.Join(" ; ", constraints), modifiers + Obsolete(type), string.Join(" ; ", bases.Select(Of!)));
+        return Row(Of(type), "type", type.Name.Split('`')[0], kind, string.Join(" ; ", constraints), modifiers + Obsolete(type),
+            string.Join(" ; ", bases.Select(Of!)));
     }
 
     private static string Constraints(GenericParameter parameter)

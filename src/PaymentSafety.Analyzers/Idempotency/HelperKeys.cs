@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.Idempotency;
@@ -13,9 +14,14 @@ namespace PaymentSafety.Analyzers.Idempotency;
 internal sealed class HelperKeys
 {
     private readonly StripeContext _stripe;
+    private readonly SourceModels _models;
     private readonly ConcurrentDictionary<ISymbol, HelperSummary?> _summaries = new(SymbolEqualityComparer.Default);
 
-    public HelperKeys(StripeContext stripe) => _stripe = stripe;
+    public HelperKeys(StripeContext stripe, SourceModels models)
+    {
+        _stripe = stripe;
+        _models = models;
+    }
 
     public HelperSummary? Evaluate(IMethodSymbol method, CancellationToken cancellation)
     {
@@ -65,18 +71,14 @@ internal sealed class HelperKeys
                 continue;
             }
 
-            if (!_stripe.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            if (_models.Of(syntax.SyntaxTree) is not { } model)
             {
                 return null;
             }
 
-            // One model a helper, of a tree that may not be the one being analysed; the summary is kept for the compilation.
-#pragma warning disable RS1030
-            var model = _stripe.Compilation.GetSemanticModel(syntax.SyntaxTree);
-#pragma warning restore RS1030
             if (Graph(model.GetOperation(syntax, cancellation), cancellation) is { } graph)
             {
-                var (returned, state) = new KeyFlow(_stripe, helpers: null, cancellation).Returned(graph, method);
+                var (returned, state) = new KeyFlow(_stripe, helpers: null, SymbolPatterns.None, cancellation).Returned(graph, method);
                 return returned.IsDefaultOrEmpty ? null : new HelperSummary(method, returned, state);
             }
         }
@@ -88,7 +90,6 @@ internal sealed class HelperKeys
     {
         IMethodBodyOperation method => ControlFlowGraph.Create(method, cancellation),
         IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellation),
-        ILocalFunctionOperation => null,
         _ => null,
     };
 }

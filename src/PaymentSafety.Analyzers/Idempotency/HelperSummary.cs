@@ -22,7 +22,7 @@ internal sealed class HelperSummary
         _state.KeyOf(created) is { IsDefault: false } key ? key : ImmutableArray.Create(FlowValue.Nothing);
 
     /// <summary>A value of the helper as the caller sees it: parameters become the arguments.</summary>
-    public ImmutableArray<FlowValue> BindValue(FlowValue value, Func<IParameterSymbol, ImmutableArray<FlowValue>> argument)
+    public ImmutableArray<FlowValue> BindValue(FlowValue value, SyntaxNode call, Func<IParameterSymbol, ImmutableArray<FlowValue>> argument)
     {
         if (value.Symbol is IParameterSymbol parameter && argument(parameter) is { IsDefault: false } given)
         {
@@ -32,7 +32,7 @@ internal sealed class HelperSummary
         switch (value.Kind)
         {
             case FlowValueKind.Text:
-                return ImmutableArray.Create(FlowValue.Text(value.Syntax!, value.Parts.SelectMany(part => Bind(part, argument)).Distinct().ToImmutableArray(), value.Symbol));
+                return ImmutableArray.Create(FlowValue.Text(call, value.Parts.SelectMany(part => Bind(part, call, argument)).Distinct().ToImmutableArray(), value.Symbol));
             case FlowValueKind.NothingByCaller when _parameters.Any(parameter => argument(parameter) is { IsDefault: false } values && values.Contains(FlowValue.Nothing)):
                 return ImmutableArray.Create(FlowValue.Nothing);
             default:
@@ -40,11 +40,12 @@ internal sealed class HelperSummary
         }
     }
 
-    private static IEnumerable<KeyPart> Bind(KeyPart part, Func<IParameterSymbol, ImmutableArray<FlowValue>> argument)
+    /// <summary>What a helper makes is made where the helper is called.</summary>
+    private static IEnumerable<KeyPart> Bind(KeyPart part, SyntaxNode call, Func<IParameterSymbol, ImmutableArray<FlowValue>> argument)
     {
         if (part.Symbol is not IParameterSymbol parameter || argument(parameter) is not { IsDefault: false } given)
         {
-            return [part];
+            return [part.At(call)];
         }
 
         return given.SelectMany(value => value.Kind == FlowValueKind.Text ? value.Parts : ImmutableArray.Create(part));

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Options;
+using PaymentSafety.Analyzers.Retries;
 using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.Idempotency;
@@ -13,13 +15,23 @@ namespace PaymentSafety.Analyzers.Idempotency;
 public sealed class IdempotencyAnalyzer : PaymentAnalyzer
 {
     public IdempotencyAnalyzer()
-        : base(Rules.MissingIdempotencyKey)
+        : base(
+            Rules.MissingIdempotencyKey,
+            Rules.UpdateWithoutIdempotencyKey,
+            Rules.IdempotencyKeyFreshPerCall,
+            Rules.IdempotencyKeyNotUnique,
+            Rules.IdempotencyKeyShared,
+            Rules.IdempotencyKeyHoldsPersonalData,
+            Rules.DeclineRetried,
+            Rules.RetriedWithoutIdempotencyKey)
     {
     }
 
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
-        var helpers = new HelperKeys(stripe);
+        var models = new SourceModels(context.Compilation);
+        var helpers = new HelperKeys(stripe, models);
+        var repeats = new RepeatFinder(context.Compilation, models);
         context.RegisterOperationBlockStartAction(start =>
         {
             var posts = 0;
@@ -36,13 +48,13 @@ public sealed class IdempotencyAnalyzer : PaymentAnalyzer
             {
                 if (posts > 0)
                 {
-                    AnalyzeBlocks(end, stripe, helpers);
+                    AnalyzeBlocks(end, stripe, helpers, repeats);
                 }
             });
         });
     }
 
-    private static void AnalyzeBlocks(OperationBlockAnalysisContext context, StripeContext stripe, HelperKeys helpers)
+    private static void AnalyzeBlocks(OperationBlockAnalysisContext context, StripeContext stripe, HelperKeys helpers, RepeatFinder repeats)
     {
         foreach (var block in context.OperationBlocks)
         {
@@ -51,11 +63,30 @@ public sealed class IdempotencyAnalyzer : PaymentAnalyzer
                 continue;
             }
 
+            var options = new IdempotencyOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree));
             var graph = context.GetControlFlowGraph(block);
-            foreach (var call in new KeyFlow(stripe, helpers, context.CancellationToken).Calls(graph, context.OwningSymbol as IMethodSymbol))
+            var calls = new KeyFlow(stripe, helpers, options.TrustedFactories, context.CancellationToken)
+                .Calls(graph, context.OwningSymbol as IMethodSymbol)
+                .Where(call => NeedsKey(call) && !options.ExemptCalls.Matches(call.Method))
+                .ToList();
+            foreach (var call in calls)
             {
-                MissingIdempotencyKey.Report(call, context.ReportDiagnostic);
+                var repeat = block.SemanticModel is { } model ? repeats.Find(call.Syntax, model, options.RetryMethods, context.CancellationToken) : null;
+                _ = RetriedWithoutIdempotencyKey.Report(call, repeat, context.ReportDiagnostic)
+                    || MissingIdempotencyKey.Report(call, context.ReportDiagnostic)
+                    || IdempotencyKeyFreshPerCall.Report(call, context.ReportDiagnostic)
+                    || IdempotencyKeyNotUnique.Report(call, stripe, context.ReportDiagnostic);
+                IdempotencyKeyHoldsPersonalData.Report(call, context.ReportDiagnostic);
+                DeclineRetried.Report(call, repeat, context.ReportDiagnostic);
             }
+
+            IdempotencyKeyShared.Report(calls, context.ReportDiagnostic);
         }
     }
+
+    /// <summary>Stripe's test helpers work in test mode only, a preview changes nothing, and a mock is asked nothing.</summary>
+    private static bool NeedsKey(StripeCall call) =>
+        !call.Method.IsInNamespace("Stripe", "TestHelpers")
+        && StripeOperations.WithoutAsync(call.Method.Name) is not ("CreatePreview" or "Preview")
+        && !StripeMocks.IsSetup(call.Invocation);
 }

@@ -258,6 +258,11 @@ internal sealed partial class KeyFlow
         IInvocationOperation invocation, ImmutableArray<FlowValue> receiver, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
     {
         var method = invocation.TargetMethod;
+        if (_trustedFactories.Matches(method))
+        {
+            return Unknown(invocation);
+        }
+
         if (FreshValues.IsFresh(method))
         {
             return One(Text(invocation, new KeyPart(KeyPartKind.Fresh, invocation.Syntax, method)));
@@ -360,7 +365,7 @@ internal sealed partial class KeyFlow
         if (!_localFunctions.TryGetValue(localFunction, out var summary))
         {
             var graph = _graph.GetLocalFunctionControlFlowGraphInScope(localFunction, _cancellation);
-            var (returned, state) = new KeyFlow(_stripe, helpers: null, _cancellation).Returned(graph, localFunction);
+            var (returned, state) = new KeyFlow(_stripe, helpers: null, _trustedFactories, _cancellation).Returned(graph, localFunction);
             _localFunctions[localFunction] = summary = returned.IsDefaultOrEmpty ? null : new HelperSummary(localFunction, returned, state);
         }
 
@@ -388,7 +393,7 @@ internal sealed partial class KeyFlow
             options = KeyState.Union(seen.Options, options);
         }
 
-        _calls[invocation.Syntax] = new StripeCall(invocation, _stripe, options, keys);
+        _calls[invocation.Syntax] = new StripeCall(invocation, _stripe, options, keys, _model, _graph, _block);
     }
 
     private bool PostsToStripe(IInvocationOperation invocation) => StripeOperations.VerbOf(invocation.TargetMethod, _stripe) switch
@@ -413,14 +418,14 @@ internal sealed partial class KeyFlow
         {
             if (value.Kind != FlowValueKind.Created)
             {
-                bound = KeyState.Union(bound, summary.BindValue(value, argument));
+                bound = KeyState.Union(bound, summary.BindValue(value, call, argument));
                 continue;
             }
 
             var key = ImmutableArray<FlowValue>.Empty;
             foreach (var possible in summary.KeyOf(value.Syntax!))
             {
-                key = KeyState.Union(key, summary.BindValue(possible, argument));
+                key = KeyState.Union(key, summary.BindValue(possible, call, argument));
             }
 
             _state = _state.WithKey(call, key);

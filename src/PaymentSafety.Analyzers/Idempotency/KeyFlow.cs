@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.Idempotency;
@@ -19,6 +20,7 @@ internal sealed partial class KeyFlow
 
     private readonly StripeContext _stripe;
     private readonly HelperKeys? _helpers;
+    private readonly SymbolPatterns _trustedFactories;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxNode, StripeCall> _calls = new();
     private readonly Dictionary<IMethodSymbol, KeyState> _localFunctionEntries = new(SymbolEqualityComparer.Default);
@@ -30,13 +32,17 @@ internal sealed partial class KeyFlow
     private KeyState _state = KeyState.Empty;
     private bool _isRecording;
     private ControlFlowGraph _graph = null!;
+    private int _block;
+    private SemanticModel? _model;
     private ImmutableArray<FlowValue> _returned;
 
     /// <param name="stripe">The known types.</param>
     /// <param name="helpers">Summaries of helpers; null inside a helper, which ends the following there.</param>
+    /// <param name="trustedFactories">Methods whose result the user vouches for.</param>
     /// <param name="cancellation">Stops the analysis.</param>
-    public KeyFlow(StripeContext stripe, HelperKeys? helpers, CancellationToken cancellation)
+    public KeyFlow(StripeContext stripe, HelperKeys? helpers, SymbolPatterns trustedFactories, CancellationToken cancellation)
     {
+        _trustedFactories = trustedFactories;
         _stripe = stripe;
         _helpers = helpers;
         _cancellation = cancellation;
@@ -75,6 +81,7 @@ internal sealed partial class KeyFlow
     /// <summary>Which symbols are used to make a key in this body, and where each variable is written last.</summary>
     private void Prepare(IOperation body)
     {
+        _model = body.SemanticModel;
         foreach (var operation in body.DescendantsAndSelf())
         {
             if (operation is not IAssignmentOperation assignment)
@@ -126,7 +133,7 @@ internal sealed partial class KeyFlow
 
     private KeyState Analyze(ControlFlowGraph graph, KeyState entry)
     {
-        var outer = (_graph, _state, _isRecording);
+        var outer = (_graph, _state, _isRecording, _block);
         var returned = ImmutableArray<FlowValue>.Empty;
         var exit = entry;
         try
@@ -156,7 +163,7 @@ internal sealed partial class KeyFlow
         }
         finally
         {
-            (_graph, _state, _isRecording) = outer;
+            (_graph, _state, _isRecording, _block) = outer;
             _returned = returned;
         }
 
@@ -224,7 +231,8 @@ internal sealed partial class KeyFlow
     /// <summary>A handler has no predecessor edge in the graph: it can be entered from before and after every block of its try.</summary>
     private static void FlowIntoHandlers(BasicBlock block, KeyState state, Action<int, KeyState> enter)
     {
-        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } parent; region = parent)
+        // The root of a lambda's graph stands in a region of the graph around it, which has blocks of its own.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } parent }; region = parent)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
             {
@@ -243,6 +251,7 @@ internal sealed partial class KeyFlow
 
     private ImmutableArray<FlowValue> Run(BasicBlock block)
     {
+        _block = block.Ordinal;
         foreach (var operation in block.Operations)
         {
             Evaluate(operation);

@@ -44,6 +44,8 @@ internal readonly struct KeyPart : IEquatable<KeyPart>
 
     public KeyPart Hashed() => new(Kind, Syntax, Symbol);
 
+    public KeyPart At(SyntaxNode syntax) => new(Kind, syntax, Symbol, IsPersonal);
+
     public bool Equals(KeyPart other) => Kind == other.Kind && Syntax == other.Syntax && IsPersonal == other.IsPersonal;
 
     public override bool Equals(object? obj) => obj is KeyPart other && Equals(other);

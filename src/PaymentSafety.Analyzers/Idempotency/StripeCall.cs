@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Stripe;
 
@@ -9,8 +10,11 @@ namespace PaymentSafety.Analyzers.Idempotency;
 /// <summary>One call that posts to Stripe, with the keys it can carry.</summary>
 internal sealed class StripeCall
 {
-    public StripeCall(IInvocationOperation invocation, StripeContext stripe, ImmutableArray<FlowValue> options, ImmutableArray<FlowValue> keys)
+    public StripeCall(IInvocationOperation invocation, StripeContext stripe, ImmutableArray<FlowValue> options, ImmutableArray<FlowValue> keys, SemanticModel? model, ControlFlowGraph graph, int block)
     {
+        Model = model;
+        Graph = graph;
+        Block = block;
         Invocation = invocation;
         Method = invocation.TargetMethod;
         Options = options;
@@ -19,6 +23,14 @@ internal sealed class StripeCall
     }
 
     public IInvocationOperation Invocation { get; }
+
+    /// <summary>The model of the call's tree: the operations of a control flow graph have none of their own.</summary>
+    public SemanticModel? Model { get; }
+
+    /// <summary>The body that the call stands in, and the block of it: what decides whether another call can follow.</summary>
+    public ControlFlowGraph Graph { get; }
+
+    public int Block { get; }
 
     public IMethodSymbol Method { get; }
 
@@ -32,6 +44,9 @@ internal sealed class StripeCall
     public ImmutableArray<FlowValue> Keys { get; }
 
     public SyntaxNode Syntax => Invocation.Syntax;
+
+    /// <summary>The texts that the key can be, where all that it can be is known as text.</summary>
+    public ImmutableArray<FlowValue> KnownKeys => Keys.All(key => key.Kind == FlowValueKind.Text) ? Keys : ImmutableArray<FlowValue>.Empty;
 
     public bool CanLackKey => Keys.Contains(FlowValue.Nothing);
 

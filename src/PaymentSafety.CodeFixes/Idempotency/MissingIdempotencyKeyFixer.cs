@@ -7,7 +7,7 @@ using PaymentSafety.Analyzers;
 namespace PaymentSafety.CodeFixes.Idempotency;
 
 /// <summary>
-/// The fixes of PAY1001: a key made from the operation's own id, where one is in scope, and a parameter that lets the caller decide.
+/// The fixes of PAY1001, PAY1002 and of PAY1009 where there is no key: a key made from the operation's own id, where one is in scope, and a parameter that lets the caller decide.
 /// A new Guid at the call is never offered: it silences the rule and fixes nothing.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MissingIdempotencyKeyFixer))]
@@ -16,21 +16,17 @@ public sealed class MissingIdempotencyKeyFixer : CodeFixProvider
     internal const string FromIdentifier = "PaymentSafety.KeyFromIdentifier";
     internal const string ByParameter = "PaymentSafety.KeyByParameter";
 
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.MissingIdempotencyKey.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
+        Rules.MissingIdempotencyKey.Id, Rules.UpdateWithoutIdempotencyKey.Id, Rules.RetriedWithoutIdempotencyKey.Id);
 
     public override FixAllProvider GetFixAllProvider() => FixAll.Instance;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         foreach (var diagnostic in context.Diagnostics)
         {
-            var additional = diagnostic.AdditionalLocations
-                .Where(location => location.SourceTree == root.SyntaxTree)
-                .Select(location => root.FindNode(location.SourceSpan, getInnermostNodeForTie: true))
-                .ToList();
-            var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            if (await StripeCallSite.FindAsync(context.Document, node, additional, context.CancellationToken).ConfigureAwait(false) is not { } site)
+            var (location, additional) = await DiagnosticNodes.FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            if (await StripeCallSite.FindAsync(context.Document, location, additional, context.CancellationToken).ConfigureAwait(false) is not { HasKey: false } site)
             {
                 continue;
             }
@@ -64,7 +60,7 @@ public sealed class MissingIdempotencyKeyFixer : CodeFixProvider
 
         protected override async Task<Solution?> FixAsync(Document document, SyntaxNode location, IReadOnlyList<SyntaxNode> additional, string? equivalenceKey, CancellationToken cancellation)
         {
-            if (await StripeCallSite.FindAsync(document, location, additional, cancellation).ConfigureAwait(false) is not { } site)
+            if (await StripeCallSite.FindAsync(document, location, additional, cancellation).ConfigureAwait(false) is not { HasKey: false } site)
             {
                 return null;
             }

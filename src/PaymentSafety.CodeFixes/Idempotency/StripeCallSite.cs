@@ -32,6 +32,15 @@ internal sealed class StripeCallSite
 
     public IMethodSymbol Method { get; }
 
+    /// <summary>Whether the options give a key that is more than null or empty text.</summary>
+    public bool HasKey => OptionsCreation?.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Any(assignment =>
+        assignment.Left is IdentifierNameSyntax { Identifier.ValueText: "IdempotencyKey" }
+        && !(assignment.Right is LiteralExpressionSyntax literal && literal.Token.ValueText is "" or "null" or "default")) == true;
+
+    /// <summary>The creation of the options: in the call, or where the local is made that the call is given.</summary>
+    private BaseObjectCreationExpressionSyntax? OptionsCreation =>
+        _options ?? (RequestOptionsEditor.ArgumentIndex(Call, Method, _optionsParameter) is >= 0 and var index ? Call.ArgumentList.Arguments[index].Expression as BaseObjectCreationExpressionSyntax : null);
+
     /// <param name="document">The document of the finding.</param>
     /// <param name="location">The node of the diagnostic's location, in the call.</param>
     /// <param name="made">Where the options that lack the key are made, if that is in the same document.</param>
@@ -55,7 +64,8 @@ internal sealed class StripeCallSite
         if (index >= 0 && call.ArgumentList.Arguments[index].Expression is IdentifierNameSyntax local)
         {
             // Options made before the call are completed where they are made, unless another call is given the same object.
-            options = made.Count == 1 ? made[0].FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() : null;
+            var creations = made.OfType<BaseObjectCreationExpressionSyntax>().ToList();
+            options = creations.Count == 1 ? creations[0] : null;
             if (options is null || IsPassedTwice(local, model, cancellation))
             {
                 return null;

@@ -28,13 +28,13 @@ internal sealed class Analysis
         select diagnostic;
 
     /// <exception cref="VerificationException">An analyzer crashed.</exception>
-    public static async Task<Analysis> RunAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    public static async Task<Analysis> RunAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers, bool concurrent = true)
     {
         var byProject = ImmutableDictionary.CreateBuilder<ProjectId, ImmutableArray<Diagnostic>>();
         foreach (var project in solution.Projects)
         {
             var compilation = await project.GetCompilationAsync() ?? throw new InvalidOperationException($"{project.Name} gave no compilation.");
-            byProject.Add(project.Id, await DiagnosticsAsync(compilation, project.AnalyzerOptions, analyzers, concurrent: true));
+            byProject.Add(project.Id, await DiagnosticsAsync(compilation, project.AnalyzerOptions, analyzers, concurrent));
         }
 
         return new Analysis(solution, byProject.ToImmutable());

@@ -15,6 +15,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TCodeFix : CodeFixProvider, new()
 {
+    /// <summary>How many diagnostics of half-typed code the fix is tried on, of those that are found in one analysis.</summary>
+    private const int FixesInBrokenCode = 1;
+
     /// <summary>After the fix; files that are not named are as before. Its markup expects the diagnostics that the fix leaves.</summary>
     public SolutionState FixedState { get; } = new();
 
@@ -47,7 +50,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
         var before = await VerifyTestStateAsync();
         var (fixedState, remaining) = MarkedState.Read(FixedState.WithDefaultsFrom(TestState), Analyzers);
         var expected = await TextsAsync(fixedState);
-        var fixer = new CodeFixRun(new TCodeFix(), AnalyzeAsync, CodeActionIndex, CodeActionEquivalenceKey, CodeActionVerifier);
+        var fixer = CreateRun();
         var count = (await fixer.FixableAsync(before)).Count;
         if (count == 0 && !SameTexts(expected, await TestSolution.TextsAsync(before.Solution)))
         {
@@ -64,6 +67,16 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
         }
     }
 
+    private protected override async Task VerifyBrokenCodeAsync(IReadOnlyList<Analysis> broken)
+    {
+        foreach (var analysis in broken)
+        {
+            await CreateRun().TryAsync(analysis, FixesInBrokenCode);
+        }
+    }
+
+    private CodeFixRun CreateRun() => new(new TCodeFix(), AnalyzeAsync, CodeActionIndex, CodeActionEquivalenceKey, CodeActionVerifier);
+
     private async Task VerifyFixAllAsync(CodeFixRun fixer, Analysis before, SortedDictionary<string, string> expected)
     {
         foreach (var scope in (FixAllScope[])[FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution])
@@ -74,7 +87,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
                 FixAllScope.Project => before.Solution.ProjectIds.Count,
                 _ => 1,
             };
-            var after = await fixer.FixAllAsync(before, scope, units * NumberOfFixAllIterations);
+            var after = await fixer.FixAllAsync(before, scope, units * NumberOfFixAllIterations, expected);
             await VerifyTextsAsync($"FixAll in {scope.ToString().ToLowerInvariant()}", expected, after);
         }
     }

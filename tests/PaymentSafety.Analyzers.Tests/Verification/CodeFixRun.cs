@@ -51,7 +51,8 @@ internal sealed class CodeFixRun(
         }
     }
 
-    public async Task<Solution> FixAllAsync(Analysis analysis, FixAllScope scope, int limit)
+    /// <summary>Fixes all in a document, a project or the solution, until <paramref name="expected"/> is reached or nothing more is offered.</summary>
+    public async Task<Solution> FixAllAsync(Analysis analysis, FixAllScope scope, int limit, SortedDictionary<string, string> expected)
     {
         var provider = fix.GetFixAllProvider()
             ?? throw new VerificationException($"{fix.GetType().Name} has no FixAllProvider. Give it one, or set SkipFixAll to the reason.");
@@ -79,14 +80,48 @@ internal sealed class CodeFixRun(
                 document, fix, scope, key, provider.GetSupportedFixAllDiagnosticIds(fix), new FoundDiagnostics(analysis), CancellationToken.None);
             var all = await provider.GetFixAsync(context)
                 ?? throw new VerificationException($"FixAll in {scope} gives no action for '{action.Title}'.");
-            analysis = await analyze(await ApplyAsync(analysis.Solution, all));
+            var after = await ApplyAsync(analysis.Solution, all);
+            if ((await TestSolution.TextsAsync(after)).SequenceEqual(expected))
+            {
+                // What is offered for this text is known since the diagnostics were fixed one by one.
+                return after;
+            }
+
+            analysis = await analyze(after);
         }
+    }
+
+    /// <summary>Makes every offered change for some diagnostics in half-typed code, and throws it away: what it is does not matter, but it must not crash.</summary>
+    public async Task TryAsync(Analysis broken, int limit)
+    {
+        var fixable = broken.All.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id) && BrokenCodeRun.IsBroken(diagnostic.Location.SourceTree));
+        foreach (var diagnostic in fixable.TakeLast(limit))
+        {
+            try
+            {
+                foreach (var action in await OfferAsync(broken.Solution.GetDocument(diagnostic.Location.SourceTree)!, diagnostic))
+                {
+                    await action.GetOperationsAsync(CancellationToken.None);
+                }
+            }
+            catch (Exception crash)
+            {
+                throw new VerificationException(
+                    $"Half-typed code: {fix.GetType().Name} crashed on {diagnostic.Id} at {Places.Format(diagnostic.Location)}.\n{crash}\nin\n{diagnostic.Location.SourceTree}");
+            }
+        }
+    }
+
+    private async Task<List<CodeAction>> OfferAsync(Document document, Diagnostic diagnostic)
+    {
+        var actions = new List<CodeAction>();
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
     }
 
     private async Task<CodeAction?> ChooseAsync(Document document, Diagnostic diagnostic)
     {
-        var actions = new List<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+        var actions = await OfferAsync(document, diagnostic);
         _offers.Add($"{diagnostic.Id} at {Places.Format(diagnostic.Location)}: {(actions.Count == 0 ? "no action" : string.Join("; ", actions.Select(action => $"'{action.Title}' ({action.EquivalenceKey})")))}");
         var chosen = actionIndex is { } index ? actions.ElementAtOrDefault(index)
             : equivalenceKey is null ? actions.FirstOrDefault()

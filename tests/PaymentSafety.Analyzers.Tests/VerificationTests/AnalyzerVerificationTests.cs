@@ -107,6 +107,13 @@ public class AnalyzerVerificationTests
                 "class C { void M() { int badA = 1; } }", new DiagnosticResult("AD0001", DiagnosticSeverity.Warning)),
             "AD0001");
 
+    [Theory]
+    [InlineData("class C { void M() { int a = 1; } }", OutputKind.DynamicallyLinkedLibrary)]
+    [InlineData("int a = 1;\n", OutputKind.ConsoleApplication)]
+    public Task Rejects_a_crash_on_half_typed_code(string source, OutputKind kind) =>
+        Failing.WithMessageAsync(
+            new CSharpAnalyzerVerifier<CrashesOnHalfASource>.Test { TestCode = source, OutputKind = kind }.RunAsync, "Half-typed code", "AD0001", "half", "int a = ");
+
     [Fact]
     public Task Rejects_a_location_key_that_no_markup_has() =>
         Fails("TST0001 is expected at location 7").When(Rule.WithLocation(7));
@@ -224,6 +231,23 @@ public class AnalyzerVerificationTests
                 """,
             ImplicitUsings = true,
             ReferenceSet = ReferenceSet.WithoutStripe,
+        }.RunAsync();
+
+    [Fact]
+    public Task Writes_the_methods_of_LoggerMessage() =>
+        new CSharpAnalyzerVerifier<BadLocalAnalyzer>.Test
+        {
+            TestCode =
+                """
+                partial class Log
+                {
+                    [LoggerMessage(1, LogLevel.Information, "Paid {id}")]
+                    public static partial void Paid(ILogger logger, string id);
+
+                    void M(ILogger logger) { int [|bad|] = 1; Paid(logger, ""); }
+                }
+                """,
+            ImplicitUsings = true,
         }.RunAsync();
 
     [Theory]

@@ -135,6 +135,15 @@ public class CodeFixVerificationTests
             "built a syntax tree that its text does not parse to");
 
     [Fact]
+    public Task Rejects_a_crash_on_half_typed_code() =>
+        Fails<FixThatCrashesOnHalfASource>(
+            "class C { void M() { int [|badA|] = 1; } }",
+            "class C { void M() { int goodA = 1; } }",
+            "Half-typed code: FixThatCrashesOnHalfASource crashed on TST0001",
+            "half",
+            "int badA");
+
+    [Fact]
     public async Task Rejects_a_key_that_the_chosen_action_does_not_have()
     {
         var test = new CSharpCodeFixVerifier<BadLocalAnalyzer, FixWithAChoice>.Test

@@ -140,3 +140,21 @@ public sealed class BadFileAnalyzer : DiagnosticAnalyzer
         }
     }
 }
+
+/// <summary>Thinks that an initializer has a value.</summary>
+public sealed class CrashesOnHalfASource : BadLocalAnalyzer
+{
+    public override void Initialize(AnalysisContext context)
+    {
+        base.Initialize(context);
+        context.RegisterSyntaxNodeAction(
+            node =>
+            {
+                if (((EqualsValueClauseSyntax)node.Node).Value.IsMissing)
+                {
+                    throw new InvalidOperationException("half");
+                }
+            },
+            SyntaxKind.EqualsValueClause);
+    }
+}

@@ -117,3 +117,12 @@ public sealed class FixWithAChoice : GoodLocalFix
             context.Diagnostics);
     }
 }
+
+/// <summary>Thinks that a statement ends in a semicolon.</summary>
+public sealed class FixThatCrashesOnHalfASource : GoodLocalFix
+{
+    protected override SyntaxNode Fix(SyntaxNode root, SyntaxToken local) =>
+        local.Parent!.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()!.SemicolonToken.IsMissing
+            ? throw new InvalidOperationException("half")
+            : base.Fix(root, local);
+}

@@ -60,8 +60,7 @@ internal sealed class SurfaceWriter(IReadOnlyList<ApiFact> facts)
         return member.Kind switch
         {
             "constructor" => $"{modifiers}{constructorName}({member.Shape}){BaseCall(type, member.Parameters)} {{{Keep(member)} }}",
-            "field" when member.Shape == "const" =>
-                $"public const {member.ValueType} {member.Name} = {(member.ValueType == "string" ? $"\"{member.Detail}\"" : $"({member.ValueType}){member.Detail}")};",
+            "field" when member.Shape == "const" => $"public const {member.ValueType} {member.Name} = {Constant(member)};",
             "field" => $"{modifiers}readonly {member.ValueType} {member.Name};",
             "property" => $"{modifiers}{member.ValueType} {member.Name} {Accessors(member, isInterface)}",
             "method" when member.Name == "op_Implicit" => $"{modifiers}implicit operator {member.ValueType}({member.Shape}) => {Throw}",
@@ -107,6 +106,8 @@ internal sealed class SurfaceWriter(IReadOnlyList<ApiFact> facts)
         var arguments = fitting?.Select(p => p.Name) ?? candidates[0].Select(p => $"default({p.Type})");
         return $" : base({string.Join(", ", arguments)})";
     }
+
+    private static string Constant(ApiFact field) => field.ValueType == "string" ? $"\"{field.Detail}\"" : field.Detail;
 
     private static string Constraint(ApiFact method) => method.Is("override") ? "" : Supplement.MethodConstraint(method.Name);
 

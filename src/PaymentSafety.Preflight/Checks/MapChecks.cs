@@ -1,0 +1,28 @@
+using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Prices;
+
+namespace PaymentSafety.Preflight.Checks;
+
+/// <summary>PF1xxx: the price map by itself.</summary>
+internal static class MapChecks
+{
+    /// <summary>What the reader met.</summary>
+    public static IEnumerable<Finding> FromReader(Check self, PreflightFacts facts) => facts.Map.Problems.Where(problem => problem.Check == self);
+
+    public static IEnumerable<Finding> WrongTypes(Check self, PreflightFacts facts)
+    {
+        // The schema wants both slots. A slot that is missing where the prices are checked is PF1006; in the other mode it is a hole in the file.
+        var other = facts.Mode.Other();
+        var missing = Slots(facts, other).Where(entry => entry.Slot.State == SlotState.NotWritten).Select(entry => self.At(
+            entry.Slot.Place, ("owner", $"Plan '{entry.Plan.Name}'"), ("prop", other.Word()), ("expected", "a price id, or null while it is not created"), ("actual", "missing"), ("example", $"\"{other.Word()}\": null")));
+        return FromReader(self, facts).Concat(missing);
+    }
+
+    public static IEnumerable<Finding> MissingPrices(Check self, PreflightFacts facts) =>
+        from entry in Slots(facts, facts.Mode)
+        where entry.Slot.State is SlotState.NotWritten or SlotState.NotCreated
+        select self.At(entry.Slot.Place, ("plan", entry.Plan.Name), ("mode", facts.Mode.Word()));
+
+    private static IEnumerable<(Plan Plan, PriceSlot Slot)> Slots(PreflightFacts facts, StripeMode mode) =>
+        facts.Map.Map?.Plans.Select(plan => (plan, plan.Slot(mode))) ?? [];
+}

@@ -1,0 +1,26 @@
+using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Prices;
+using PaymentSafety.Preflight.Snapshot;
+
+namespace PaymentSafety.Preflight.Checks;
+
+/// <summary>Everything that was gathered before the first check is made. Checks read it and nothing else.</summary>
+internal sealed record PreflightFacts
+{
+    public required PreflightOptions Options { get; init; }
+
+    public required ModeDecision Decision { get; init; }
+
+    public required AppConfiguration Configuration { get; init; }
+
+    public required StripeKeys Keys { get; init; }
+
+    public required PriceMapReading Map { get; init; }
+
+    public required StripeAnswers Stripe { get; init; }
+
+    public StripeMode Mode => Decision.Mode;
+
+    /// <summary>Where to point for what stands in no file.</summary>
+    public SourcePlace Project => Options.Project;
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.Configuration;
+
+namespace PaymentSafety.Preflight.CommandLine;
+
+/// <summary><c>payment-safety check</c>: the gate for one project. Its options hold names of settings, never values.</summary>
+internal static class CheckCommand
+{
+    private static readonly Option<string?> ProjectDirectory = new("--project-directory") { Description = "The app's folder; the current one by default." };
+    internal static readonly Option<string?> ProjectFile = new("--project") { Description = "The project file, to point at for what stands in no file." };
+    private static readonly Option<string?> PriceMap = new("--price-map") { Description = "The price map; stripe-prices.json or price-map.json by default." };
+    private static readonly Option<string?> Mode = new("--mode") { Description = "live or test; decided by the environment by default." };
+    private static readonly Option<string?> LiveEnvironments = List("--live-environments", "Environments in which real money moves.");
+    private static readonly Option<string?> SecretKeyNames = List("--secret-key-names", "Where the secret key is looked for.");
+    private static readonly Option<string?> PublishableKeyNames = List("--publishable-key-names", "Where the publishable key is looked for.");
+    private static readonly Option<string?> WebhookSecretNames = List("--webhook-secret-names", "Where the webhook secret is looked for.");
+    private static readonly Option<string?> Required = List("--required", "Settings that must have a value.");
+    private static readonly Option<string?> EnvFile = new("--env-file") { Description = "The .env file; .env and .env.{environment} by default." };
+    private static readonly Option<string?> UserSecretsId = new("--user-secrets-id") { Description = "The project's UserSecretsId; read in Development only." };
+    private static readonly Option<string?> StripeApi = new("--stripe-api") { Description = "The API's address, for tests." };
+    private static readonly Option<bool> LocalStripe = new("--local-stripe") { Description = "Allow a loopback address; nothing is then proved against Stripe." };
+    private static readonly Option<bool> Offline = new("--offline") { Description = "Only the checks that need no network." };
+    private static readonly Option<string?> OnUnknown = new("--on-unknown") { Description = "error, warning or message for a check that could not be made." };
+    private static readonly Option<bool> TreatWarningsAsErrors = new("--treat-warnings-as-errors") { Description = "Every warning is an error." };
+    private static readonly Option<string?> Severities = List("--severity", "Severities by id: PF4004=warning.");
+    private static readonly Option<string?> KeysPassedAsProperties = List("--passed-as-property", "Names of MSBuild properties whose values are keys.");
+    private static readonly Option<string?> MaxRequests = new("--max-requests") { Description = "Most requests to Stripe." };
+    private static readonly Option<string?> Deadline = new("--deadline") { Description = "Seconds for all requests together; 120 by default." };
+    private static readonly Option<string?> Snapshot = new("--snapshot") { Description = "The file through which the projects of one build share Stripe's answers." };
+
+    public static Command Create()
+    {
+        var command = new Command("check", "Checks price map, configuration, key and prices before a publish.")
+        {
+            ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId,
+            StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, Snapshot,
+            RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
+        };
+        command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(parsed, OptionsOf, cancellationToken));
+        return command;
+    }
+
+    /// <exception cref="ConfigurationException">A value means nothing.</exception>
+    internal static PreflightOptions OptionsOf(ParseResult parsed)
+    {
+        var directory = Path.GetFullPath(parsed.GetValue(ProjectDirectory) ?? ".");
+        var names = new SettingNames();
+        return new PreflightOptions
+        {
+            ProjectDirectory = directory,
+            ProjectFile = parsed.GetValue(ProjectFile) is { } file ? Path.GetFullPath(file, directory) : null,
+            PriceMap = parsed.GetValue(PriceMap),
+            Mode = Parse(parsed.GetValue(Mode), "PaymentSafetyMode", "live or test", StripeModes.Parse),
+            LiveEnvironments = Items(parsed, LiveEnvironments) ?? ModeDecision.DefaultLiveEnvironments,
+            Names = names with
+            {
+                SecretKey = Items(parsed, SecretKeyNames) ?? names.SecretKey,
+                PublishableKey = Items(parsed, PublishableKeyNames) ?? names.PublishableKey,
+                WebhookSecret = Items(parsed, WebhookSecretNames) ?? names.WebhookSecret,
+                Required = Items(parsed, Required) ?? names.Required,
+            },
+            EnvFile = parsed.GetValue(EnvFile),
+            UserSecretsId = parsed.GetValue(UserSecretsId),
+            StripeApi = parsed.GetValue(StripeApi),
+            LocalStripe = parsed.GetValue(LocalStripe),
+            Offline = parsed.GetValue(Offline),
+            OnUnknown = Parse(parsed.GetValue(OnUnknown), "PaymentSafetyOnUnknown", "error, warning or message", word => SeverityOf(word) is var severity && severity == Severity.None ? null : severity),
+            TreatWarningsAsErrors = parsed.GetValue(TreatWarningsAsErrors),
+            Severities = SeveritiesOf(Items(parsed, Severities) ?? []),
+            KeysPassedAsProperties = Items(parsed, KeysPassedAsProperties) ?? [],
+            MaxRequests = Parse(parsed.GetValue(MaxRequests), "PaymentSafetyMaxRequests", "a whole number, 1 or more", PositiveOf),
+            Deadline = Parse(parsed.GetValue(Deadline), "PaymentSafetyDeadline", "a whole number of seconds, 1 or more", PositiveOf) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(120),
+            SnapshotFile = parsed.GetValue(Snapshot),
+        };
+    }
+
+    private static Option<string?> List(string name, string description) => new(name) { Description = description + " Separated by semicolons." };
+
+    private static string[]? Items(ParseResult parsed, Option<string?> option) =>
+        parsed.GetValue(option)?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } items ? items : null;
+
+    private static T? Parse<T>(string? word, string setting, string expected, Func<string, T?> parse)
+        where T : struct =>
+        word is null ? null : parse(word) ?? throw new ConfigurationException(setting, expected, word);
+
+    private static int? PositiveOf(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+
+    private static Severity? SeverityOf(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        "none" => Severity.None,
+        "message" => Severity.Message,
+        "warning" => Severity.Warning,
+        "error" => Severity.Error,
+        _ => null,
+    };
+
+    private static Dictionary<string, Severity> SeveritiesOf(IEnumerable<string> items)
+    {
+        var severities = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items)
+        {
+            var (id, word) = item.IndexOf('=') is > 0 and var equals ? (item[..equals].Trim(), item[(equals + 1)..]) : (item, "");
+            if (!CheckTable.All.Any(check => check.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
+                throw new ConfigurationException("PaymentSafetySeverity_" + id, "named after a check", id);
+            severities[id] = SeverityOf(word) ?? throw new ConfigurationException("PaymentSafetySeverity_" + id, "none, message, warning or error", word);
+        }
+
+        return severities;
+    }
+}

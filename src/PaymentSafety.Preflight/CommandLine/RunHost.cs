@@ -1,0 +1,66 @@
+using System.Collections;
+using System.CommandLine;
+using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Reports;
+
+namespace PaymentSafety.Preflight.CommandLine;
+
+/// <summary>What surrounds a run: where it speaks, when it is stopped, and what is told when it breaks off.</summary>
+internal static class RunHost
+{
+    public static readonly Option<bool> Protocol = new("--protocol") { Description = "Speak to the MSBuild task instead of a person." };
+    public static readonly Option<int?> Parent = new("--parent") { Description = "Stop when the process with this id is gone." };
+    public static readonly Option<string?> ReportDirectory = new("--report-directory") { Description = "Where preflight.json is written." };
+
+    public static async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, PreflightOptions> read, CancellationToken cancellationToken)
+    {
+        var redactor = new Redactor();
+        var output = parsed.InvocationConfiguration.Output;
+        IReporter reporter = parsed.GetValue(Protocol) ? new ProtocolReporter(output, redactor) : new PlainReporter(output, redactor);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var exitCode = await RunAsync(parsed, read, reporter, redactor, stop).ConfigureAwait(false);
+        reporter.Done(exitCode);
+        return (int)exitCode;
+    }
+
+    private static async Task<ExitCode> RunAsync(ParseResult parsed, Func<ParseResult, PreflightOptions> read, IReporter reporter, Redactor redactor, CancellationTokenSource stop)
+    {
+        var project = PreflightOptions.ProjectPlace(parsed.GetValue(CheckCommand.ProjectFile));
+        try
+        {
+            ParentWatch.Start(parsed.GetValue(Parent), stop);
+            var options = read(parsed);
+            // The client keeps the deadline of its requests; this one also covers waiting for other projects of the build.
+            stop.CancelAfter((2 * options.Deadline) + TimeSpan.FromSeconds(15));
+            return await new PreflightRun(options, Variables(), reporter, redactor, parsed.GetValue(ReportDirectory)).RunAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (ConfigurationException exception)
+        {
+            reporter.Report(new Diagnostic(Severity.Error, CheckTable.WrongUse.At(
+                project, ("setting", exception.Setting), ("expected", exception.Expected), ("actual", exception.Actual))));
+            return ExitCode.WrongUse;
+        }
+        catch (OperationCanceledException)
+        {
+            reporter.Report(new Diagnostic(Severity.Error, CheckTable.Stopped.At(project)));
+            return ExitCode.Unknown;
+        }
+        catch (Exception exception)
+        {
+            // The last resort: whatever went wrong, the publish must not go on as if the gate had spoken.
+            reporter.Say(exception.ToString());
+            reporter.Report(new Diagnostic(Severity.Error, CheckTable.Crashed.At(project, ("reason", $"{exception.GetType().Name}: {exception.Message}"))));
+            return ExitCode.Failed;
+        }
+    }
+
+    private static Dictionary<string, string> Variables()
+    {
+        // Names differ by letter case on Linux; PreflightRun looks them up as they are written.
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        return variables;
+    }
+}

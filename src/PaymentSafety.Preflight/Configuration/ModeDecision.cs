@@ -1,0 +1,44 @@
+namespace PaymentSafety.Preflight.Configuration;
+
+/// <summary>Which of Stripe's modes the published app must use, and how that was decided.</summary>
+/// <param name="Mode">Live for production, test for everything else.</param>
+/// <param name="EnvironmentName">The environment that the app will see: it chooses appsettings.{Environment}.json.</param>
+/// <param name="Reason">What decided, for the first line of the output: <c>DOTNET_ENVIRONMENT=Production</c>.</param>
+public sealed record ModeDecision(StripeMode Mode, string EnvironmentName, string Reason)
+{
+    /// <summary>What is live or test, as the start of a sentence: the environment, where it decided.</summary>
+    public string Subject => IsAsked ? $"A {Mode.Word()} publish" : EnvironmentName;
+
+    /// <summary>Whether a property or variable of the gate decided, and not the environment.</summary>
+    public bool IsAsked { get; private init; }
+
+    /// <summary>Environments that are live where no other list is given.</summary>
+    public static readonly IReadOnlyList<string> DefaultLiveEnvironments = ["Production", "Prod", "Live"];
+
+    /// <summary>
+    /// Decides. The order is .NET's own where it has one: DOTNET_ENVIRONMENT beats ASPNETCORE_ENVIRONMENT, and nothing set means Production.
+    /// The build configuration (Release) says nothing about it.
+    /// </summary>
+    /// <param name="property">PaymentSafetyMode; null when not set.</param>
+    /// <param name="variable">Reads an environment variable; null when it is not set or empty.</param>
+    /// <param name="liveEnvironments">Names of environments in which real money moves.</param>
+    /// <exception cref="ConfigurationException">A mode is neither live nor test.</exception>
+    public static ModeDecision Decide(StripeMode? property, Func<string, string?> variable, IReadOnlyList<string> liveEnvironments)
+    {
+        var (source, environment) = new[] { "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" }
+            .Select(name => (Source: name, Environment: variable(name)?.Trim()))
+            .FirstOrDefault(candidate => !string.IsNullOrEmpty(candidate.Environment));
+        environment ??= "Production";
+
+        if (property is { } asked)
+            return new ModeDecision(asked, environment, "PaymentSafetyMode=" + asked.Word()) { IsAsked = true };
+        if (variable("PAYMENTSAFETY_MODE") is { } word)
+        {
+            var mode = StripeModes.Parse(word) ?? throw new ConfigurationException("PAYMENTSAFETY_MODE", "live or test", word);
+            return new ModeDecision(mode, environment, "PAYMENTSAFETY_MODE=" + mode.Word()) { IsAsked = true };
+        }
+
+        var decided = liveEnvironments.Contains(environment, StringComparer.OrdinalIgnoreCase) ? StripeMode.Live : StripeMode.Test;
+        return new ModeDecision(decided, environment, source is null ? "no environment is set, so .NET runs as Production" : $"{source}={environment}");
+    }
+}

@@ -1,0 +1,19 @@
+namespace PaymentSafety.Preflight.Configuration;
+
+/// <summary>The Stripe keys that the configuration holds.</summary>
+/// <param name="App">The app's secret or restricted key.</param>
+/// <param name="Own">The gate's own read-only key for the mode that is checked.</param>
+/// <param name="Publishable">The app's publishable key.</param>
+internal sealed record StripeKeys(ConfigurationValue? App, ConfigurationValue? Own, ConfigurationValue? Publishable)
+{
+    /// <summary>The key that Stripe is asked with: a read-only key of the gate's own before the app's.</summary>
+    public ConfigurationValue? Asking => Own ?? App;
+
+    /// <summary>The keys that act on an account.</summary>
+    public IEnumerable<ConfigurationValue> Secret => new[] { Own, App }.OfType<ConfigurationValue>();
+
+    public static StripeKeys Find(AppConfiguration configuration, SettingNames names, StripeMode mode) => new(
+        configuration.Find(names.SecretKey),
+        configuration.Find([SettingNames.PreflightKey(mode)]),
+        configuration.Find(names.PublishableKey));
+}

@@ -1,0 +1,70 @@
+using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Json;
+using PaymentSafety.StripeApi;
+
+namespace PaymentSafety.Preflight;
+
+/// <summary>What a run of the preflight was asked to do. Holds names of settings, never their values.</summary>
+public sealed record PreflightOptions
+{
+    /// <summary>The app's folder, absolute.</summary>
+    public required string ProjectDirectory { get; init; }
+
+    /// <summary>The project file; null to point at the folder.</summary>
+    public string? ProjectFile { get; init; }
+
+    /// <summary>PaymentSafetyPriceMap; null to search the default names.</summary>
+    public string? PriceMap { get; init; }
+
+    /// <summary>PaymentSafetyMode; null to decide by the environment.</summary>
+    public StripeMode? Mode { get; init; }
+
+    public IReadOnlyList<string> LiveEnvironments { get; init; } = ModeDecision.DefaultLiveEnvironments;
+
+    public SettingNames Names { get; init; } = new();
+
+    /// <summary>PaymentSafetyEnvFile; null to read .env files where they exist.</summary>
+    public string? EnvFile { get; init; }
+
+    public string? UserSecretsId { get; init; }
+
+    /// <summary>PaymentSafetyStripeApi; null for Stripe's own address.</summary>
+    public string? StripeApi { get; init; }
+
+    /// <summary>PaymentSafetyLocalStripe: a loopback address of the API is wanted, and proves nothing.</summary>
+    public bool LocalStripe { get; init; }
+
+    /// <summary>PaymentSafetyOffline: only the checks that need no network.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>PaymentSafetyMaxRequests; null for two a plan and fifty.</summary>
+    public int? MaxRequests { get; init; }
+
+    /// <summary>PaymentSafetyOnUnknown; null for an error in live mode and a warning in test mode.</summary>
+    public Severity? OnUnknown { get; init; }
+
+    /// <summary>PaymentSafetyTreatWarningsAsErrors.</summary>
+    public bool TreatWarningsAsErrors { get; init; }
+
+    /// <summary>PaymentSafetySeverity_PFnnnn, by id.</summary>
+    public IReadOnlyDictionary<string, Severity> Severities { get; init; } = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Names of MSBuild properties whose values are keys.</summary>
+    public IReadOnlyList<string> KeysPassedAsProperties { get; init; } = [];
+
+    /// <summary>The answers that every project of one build shares; null to share none.</summary>
+    public string? SnapshotFile { get; init; }
+
+    /// <summary>Time for all requests together.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The last word on how Stripe is asked: tests wait without waiting.</summary>
+    internal Func<StripeApiOptions, StripeApiOptions> AdjustApi { get; init; } = api => api;
+
+    /// <summary>Where to point for what stands in no file.</summary>
+    public SourcePlace Project => ProjectPlace(ProjectFile) ?? new SourcePlace(ProjectDirectory, TextPosition.Start);
+
+    /// <summary>The first character of the project file: MSBuild and the matchers of CI systems want a line and a column.</summary>
+    internal static SourcePlace? ProjectPlace(string? projectFile) => projectFile is null ? null : new SourcePlace(Path.GetFullPath(projectFile), TextPosition.Start);
+}

@@ -1,0 +1,46 @@
+using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.Configuration;
+
+namespace PaymentSafety.Preflight.Prices;
+
+/// <summary>The file that says which Stripe price stands for which plan, in test and in live mode.</summary>
+/// <param name="Path">The file as it is shown to the user.</param>
+/// <param name="Plans">In the order of the file.</param>
+public sealed record PriceMap(string Path, IReadOnlyList<Plan> Plans);
+
+/// <summary>One plan: one row of the user's own plans table.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Place">Where the name stands.</param>
+/// <param name="Test">The test price.</param>
+/// <param name="Live">The live price.</param>
+/// <param name="Retired">Kept for existing subscribers only: its price may be archived.</param>
+public sealed record Plan(string Name, SourcePlace Place, PriceSlot Test, PriceSlot Live, bool Retired)
+{
+    public PriceSlot Slot(StripeMode mode) => mode == StripeMode.Live ? Live : Test;
+}
+
+/// <summary>The price of a plan in one mode.</summary>
+/// <param name="Mode">Which mode the slot is for.</param>
+/// <param name="PriceId">The id; null when it is not created yet.</param>
+/// <param name="Place">Where the id stands, or where it should.</param>
+/// <param name="Expected">What the price must be: the slot's own words before the plan's before the defaults.</param>
+public sealed record PriceSlot(StripeMode Mode, string? PriceId, SourcePlace Place, PriceExpectation Expected)
+{
+    public SlotState State { get; init; }
+}
+
+/// <summary>What stands in a slot.</summary>
+public enum SlotState
+{
+    /// <summary>The plan has no such property.</summary>
+    NotWritten,
+
+    /// <summary>null or "": the price is still to be created.</summary>
+    NotCreated,
+
+    /// <summary>Something that cannot be a price id; the reader said so.</summary>
+    Wrong,
+
+    /// <summary>A price id.</summary>
+    Written,
+}

@@ -1,0 +1,16 @@
+using PaymentSafety.Preflight.Checks;
+
+namespace PaymentSafety.Preflight.Reports;
+
+/// <summary>Where a run speaks. Everything that it is given is redacted before it is written.</summary>
+internal interface IReporter
+{
+    /// <summary>A line for the person who watches.</summary>
+    public void Say(string line);
+
+    /// <summary>A finding.</summary>
+    public void Report(Diagnostic diagnostic);
+
+    /// <summary>The end, whatever it was. A reader that does not see it knows that the run was cut off.</summary>
+    public void Done(ExitCode exitCode);
+}

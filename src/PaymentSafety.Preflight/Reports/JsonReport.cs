@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PaymentSafety.Preflight.Checks;
+
+namespace PaymentSafety.Preflight.Reports;
+
+/// <summary>The result of a run as a file: <c>preflight.json</c>.</summary>
+internal static class JsonReport
+{
+    public const string FileName = "preflight.json";
+
+    /// <summary>Takes the last run's result away, so that a run that breaks off cannot be taken for it.</summary>
+    public static void Clear(string directory)
+    {
+        Directory.CreateDirectory(directory);
+        File.Delete(Path.Combine(directory, FileName));
+    }
+
+    public static void Write(string directory, PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
+    {
+        var text = JsonSerializer.Serialize(Content(facts, result, elapsed, redactor), ReportJson.Default.ReportContent);
+        // Whole or not at all: a reader may come at any time.
+        var path = Path.Combine(directory, FileName);
+        var draft = path + "." + Environment.ProcessId + ".tmp";
+        File.WriteAllText(draft, text);
+        File.Move(draft, path, overwrite: true);
+    }
+
+    private static ReportContent Content(PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
+    {
+        var severities = result.Diagnostics.ToLookup(diagnostic => diagnostic.Code, diagnostic => diagnostic.Severity);
+        return new ReportContent
+        {
+            Tool = "PaymentSafety " + typeof(JsonReport).Assembly.GetName().Version!.ToString(3),
+            Utc = DateTimeOffset.UtcNow,
+            Project = facts.Project.File,
+            Mode = facts.Mode.ToString().ToLowerInvariant(),
+            Environment = facts.Decision.EnvironmentName,
+            DecidedBy = facts.Decision.Reason,
+            PriceMap = facts.Map.Map?.Path,
+            Requests = facts.Stripe.Requests,
+            AnswersShared = facts.Stripe.Shared,
+            ProvedAgainstStripe = facts.Stripe is { Offline: false, StandIn: null, Obstacle: null, KeyWasTaken: true },
+            Caveat = ClosingLine.Caveat(facts.Stripe),
+            ExitCode = (int)result.ExitCode,
+            Seconds = Math.Round(elapsed.TotalSeconds, 3),
+            Checks = [.. result.Checks.Select(check => new ReportedCheck
+            {
+                Id = check.Check.Id,
+                Status = check.Status.ToString().ToLowerInvariant(),
+                Reason = check.Reason is { } reason ? redactor.Clean(reason) : null,
+                Findings = check.Findings.Count == 0 ? null : [.. check.Findings.Select(finding => new ReportedFinding
+                {
+                    Code = finding.Check.Id,
+                    Severity = severities[finding.Check.Id].DefaultIfEmpty(Severity.None).Max().ToString().ToLowerInvariant(),
+                    Message = redactor.Clean(finding.Message),
+                    Fix = redactor.Clean(finding.Fix),
+                    Help = finding.Check.HelpLink,
+                    File = finding.Place?.File,
+                    Line = finding.Place?.Position.Line,
+                    Column = finding.Place?.Position.Column,
+                    HttpStatus = finding.Fault?.HttpStatus,
+                    RequestId = finding.Fault?.RequestId,
+                    Detail = finding.Fault?.Detail is { } detail ? redactor.Clean(detail) : null,
+                })],
+            })],
+        };
+    }
+}
+
+internal sealed record ReportContent
+{
+    public required string Tool { get; init; }
+
+    public required DateTimeOffset Utc { get; init; }
+
+    public required string Project { get; init; }
+
+    public required string Mode { get; init; }
+
+    public required string Environment { get; init; }
+
+    public required string DecidedBy { get; init; }
+
+    public required string? PriceMap { get; init; }
+
+    public required int Requests { get; init; }
+
+    public required bool AnswersShared { get; init; }
+
+    public required bool ProvedAgainstStripe { get; init; }
+
+    public required string? Caveat { get; init; }
+
+    public required int ExitCode { get; init; }
+
+    public required double Seconds { get; init; }
+
+    public required IReadOnlyList<ReportedCheck> Checks { get; init; }
+}
+
+internal sealed record ReportedCheck
+{
+    public required string Id { get; init; }
+
+    public required string Status { get; init; }
+
+    public required string? Reason { get; init; }
+
+    public required IReadOnlyList<ReportedFinding>? Findings { get; init; }
+}
+
+internal sealed record ReportedFinding
+{
+    public required string Code { get; init; }
+
+    public required string Severity { get; init; }
+
+    public required string Message { get; init; }
+
+    public required string Fix { get; init; }
+
+    public required string Help { get; init; }
+
+    public required string? File { get; init; }
+
+    public required int? Line { get; init; }
+
+    public required int? Column { get; init; }
+
+    public required int? HttpStatus { get; init; }
+
+    public required string? RequestId { get; init; }
+
+    public required string? Detail { get; init; }
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ReportContent))]
+internal sealed partial class ReportJson : JsonSerializerContext;

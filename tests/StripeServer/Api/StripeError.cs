@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+
+namespace PaymentSafety.Tests.Stripe;
+
+/// <summary>An error body of Stripe's with its status, thrown by whoever finds it.</summary>
+public sealed class StripeErrorException(int status, string type, string message, string? code = null, string? param = null) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public JsonObject ToJson()
+    {
+        var error = new JsonObject();
+        if (code is not null)
+        {
+            error["code"] = code;
+            error["doc_url"] = "https://stripe.com/docs/error-codes/" + code.Replace('_', '-');
+        }
+
+        error["message"] = Message;
+        if (param is not null) error["param"] = param;
+        error["type"] = type;
+        return new JsonObject { ["error"] = error };
+    }
+}
+
+/// <summary>Stripe's errors, in its words.</summary>
+internal static class StripeErrors
+{
+    private const string InvalidRequest = "invalid_request_error";
+
+    public static StripeErrorException NoKey()
+        => new(401, InvalidRequest, "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth.");
+
+    public static StripeErrorException InvalidKey(string value) => new(401, InvalidRequest, $"Invalid API Key provided: {StripeKeyData.Mask(value)}");
+
+    public static StripeErrorException ExpiredKey(string value)
+        => new(401, InvalidRequest, $"Expired API Key provided: {StripeKeyData.Mask(value)}", "api_key_expired");
+
+    public static StripeErrorException PublishableKey()
+        => new(401, InvalidRequest, "This API call cannot be made with a publishable API key. Please use a secret API key.", "secret_key_required");
+
+    // Seen with this status in the field, although it reads like a 403.
+    public static StripeErrorException OtherAddress() => new(401, InvalidRequest, "The API key provided does not allow requests from your IP address.");
+
+    public static StripeErrorException MissingPermission(StripeKeyData key, StripePermission permission, bool olderWords)
+    {
+        var start = $"The provided key '{StripeKeyData.Mask(key.Value)}' does not have the required permissions for this endpoint on account '{key.Account.Id}'.";
+        return olderWords
+            ? new StripeErrorException(403, InvalidRequest, $"{start} Having the 'rak_{permission.Id}' permission would allow this request to continue.")
+            : new StripeErrorException(
+                403,
+                InvalidRequest,
+                $"Permission denied. {start} Enabling \"{permission.Name}\" ('{permission.Id}') permissions on this key would allow this request to continue. "
+                    + $"You can edit permissions at https://dashboard.stripe.com/b/{key.Account.Id}?destination=%2Fapikeys",
+                "more_permissions_required");
+    }
+
+    /// <param name="otherMode">The mode that has it, when the key's mode does not and the other does.</param>
+    public static StripeErrorException Missing(string kind, string id, string param, string? otherMode = null, int status = 404)
+    {
+        var elsewhere = otherMode is null ? "" : $"; a similar object exists in {otherMode} mode, but a {(otherMode == "live" ? "test" : "live")} mode key was used to make this request.";
+        return new StripeErrorException(status, InvalidRequest, $"No such {kind}: '{id}'{elsewhere}", "resource_missing", param);
+    }
+
+    public static StripeErrorException UnknownUrl(string method, string path)
+        => new(404, InvalidRequest, $"Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.");
+
+    public static StripeErrorException UnknownParameter(string name)
+        => new(400, InvalidRequest, $"Received unknown parameter: {name}", "parameter_unknown", name);
+
+    public static StripeErrorException InvalidInteger(string name, string value)
+        => new(400, InvalidRequest, $"Invalid integer: {value}", "parameter_invalid_integer", name);
+
+    public static StripeErrorException InvalidBoolean(string name, string value) => new(400, InvalidRequest, $"Invalid boolean: {value}", param: name);
+
+    public static StripeErrorException TooSmall(string name, int least)
+        => new(400, InvalidRequest, $"This value must be greater than or equal to {least}.", "parameter_invalid_integer", name);
+
+    public static StripeErrorException TooLarge(string name, int most, string value)
+        => new(400, InvalidRequest, $"This value must be less than or equal to {most} (it currently is '{value}').", "parameter_invalid_integer", name);
+
+    public static StripeErrorException TooMany(string name, int most)
+        => new(400, InvalidRequest, $"You may only specify up to {most} values for this parameter.", param: name);
+
+    public static StripeErrorException OnlyOne(string first, string second)
+        => new(400, InvalidRequest, $"You may only specify one of these parameters: {first}, {second}.", param: first);
+
+    public static StripeErrorException CannotExpand(string property)
+        => new(400, InvalidRequest, $"This property cannot be expanded ({property}).", param: "expand");
+
+    public static StripeErrorException InvalidVersion(string version) => new(400, InvalidRequest, $"Invalid Stripe API version: {version}");
+}

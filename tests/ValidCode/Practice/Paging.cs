@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+using Stripe;
+
+namespace ValidCode.Practice;
+
+/// <summary>Lists read to their end, and lists of which one page is what is wanted.</summary>
+internal sealed class Paging(ChargeService charges, SubscriptionService subscriptions, PriceService prices)
+{
+    public async Task<Dictionary<string, Price>> CatalogueAsync(CancellationToken cancellationToken)
+    {
+        var byLookupKey = new Dictionary<string, Price>();
+        await foreach (var price in prices.ListAutoPagingAsync(new() { Active = true, Limit = 100 }, cancellationToken: cancellationToken))
+        {
+            if (price.LookupKey is { } key)
+                byLookupKey.Add(key, price);
+        }
+
+        return byLookupKey;
+    }
+
+    public long Total(string customer) =>
+        charges.ListAutoPaging(new ChargeListOptions { Customer = customer }).Where(c => c.Paid).Sum(c => c.Amount - c.AmountRefunded);
+
+    public async IAsyncEnumerable<IReadOnlyList<Charge>> PagesAsync(string customer, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var options = new ChargeListOptions { Customer = customer, Limit = 100 };
+        StripeList<Charge> page;
+        do
+        {
+            page = await charges.ListAsync(options, cancellationToken: cancellationToken);
+            yield return page.Data;
+            options.StartingAfter = page.Data.LastOrDefault()?.Id;
+        }
+        while (page.HasMore && options.StartingAfter is not null);
+    }
+
+    public async Task<int> CountByHandAsync(string priceId)
+    {
+        var (count, cursor) = (0, default(string));
+        while (true)
+        {
+            var page = await subscriptions.ListAsync(new SubscriptionListOptions { Price = priceId, StartingAfter = cursor, Limit = 100 });
+            count += page.Data.Count;
+            if (!page.HasMore)
+                return count;
+            cursor = page.Data[^1].Id;
+        }
+    }
+
+    /// <summary>The page of a back office: ten rows and a button for more.</summary>
+    public async Task<(IEnumerable<string> Rows, string? Next)> BackOfficeAsync(string? after)
+    {
+        var page = await charges.ListAsync(new() { Limit = 10, StartingAfter = after });
+        return (page.Data.Select(c => $"{c.Created:u} {c.Id} {c.Status}"), page.HasMore ? page.Data[^1].Id : null);
+    }
+
+    /// <summary>Whether one price exists is asked by its id.</summary>
+    public async Task<bool> ExistsAsync(string priceId)
+    {
+        try
+        {
+            return (await prices.GetAsync(priceId)).Active;
+        }
+        catch (StripeException e) when (e.StripeError?.Code == "resource_missing")
+        {
+            return false;
+        }
+    }
+}
