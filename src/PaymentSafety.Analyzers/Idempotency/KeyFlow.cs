@@ -231,7 +231,8 @@ internal sealed partial class KeyFlow
     /// <summary>A handler has no predecessor edge in the graph: it can be entered from before and after every block of its try.</summary>
     private static void FlowIntoHandlers(BasicBlock block, KeyState state, Action<int, KeyState> enter)
     {
-        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } parent; region = parent)
+        // The root of a lambda's graph stands in a region of the graph around it, which has blocks of its own.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } parent }; region = parent)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
             {
