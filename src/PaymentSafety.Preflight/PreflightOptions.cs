@@ -1,6 +1,7 @@
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Json;
+using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight;
 
@@ -57,6 +58,9 @@ public sealed record PreflightOptions
 
     /// <summary>Time for all requests together.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The last word on how Stripe is asked: tests wait without waiting.</summary>
+    internal Func<StripeApiOptions, StripeApiOptions> AdjustApi { get; init; } = api => api;
 
     /// <summary>Where to point for what stands in no file.</summary>
     public SourcePlace Project => ProjectPlace(ProjectFile) ?? new SourcePlace(ProjectDirectory, TextPosition.Start);

@@ -25,7 +25,8 @@ internal static class PossibleValues
         {
             // A constant is itself, whatever it is called.
             { ConstantValue.HasValue: true } => [value],
-            IConversionOperation { OperatorMethod: null } conversion => From(conversion.Operand),
+            // A conversion that is not asked for wraps the value: ActionResult<T>, AnyOf<T1, T2>.
+            IConversionOperation { OperatorMethod: null } or IConversionOperation { Conversion.IsImplicit: true } => From(((IConversionOperation)value).Operand),
             IParenthesizedOperation parenthesized => From(parenthesized.Operand),
             ICoalesceOperation coalesce => From(coalesce.Value).Concat(From(coalesce.WhenNull)),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => From(conditional.WhenTrue).Concat(From(whenFalse)),

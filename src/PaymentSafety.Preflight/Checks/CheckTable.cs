@@ -3,7 +3,27 @@ namespace PaymentSafety.Preflight.Checks;
 /// <summary>The one table of checks. Words here are what users see and what docs/preflight.md shows.</summary>
 public static class CheckTable
 {
-    // PF0xxx: the gate itself. PF0001 to PF0004 are met by the MSBuild task, before or after the tool could speak.
+    // PF0xxx: the gate itself. PF0001 to PF0004 are the MSBuild task's, which speaks where this tool cannot; a test compares the words.
+
+    public static readonly Check ToolMissing = Fault(
+        "PF0001", Severity.Error,
+        "The preflight tool was not found at '{path}'.",
+        "Restore the PaymentSafety package again.");
+
+    public static readonly Check DotnetMissing = Fault(
+        "PF0002", Severity.Error,
+        "'{dotnet}' could not be started, which runs the preflight.",
+        "Install .NET 8 or later and put it on the PATH, or correct DOTNET_HOST_PATH.");
+
+    public static readonly Check CutOff = Fault(
+        "PF0003", Severity.Error,
+        "The preflight ended without a result (exit code {exit}); nothing was proved.",
+        "The lines before this one tell why; if the package is damaged, restore it again.");
+
+    public static readonly Check TimedOut = Fault(
+        "PF0004", Severity.Error,
+        "The preflight did not end within {seconds} s and was stopped; nothing was proved.",
+        "Run it again; PaymentSafetyDeadline sets the seconds for its requests.");
 
     public static readonly Check WrongUse = Fault(
         "PF0005", Severity.Error,
@@ -168,7 +188,7 @@ public static class CheckTable
     /// <summary>Every row, in order of its id.</summary>
     public static readonly IReadOnlyList<Check> All =
     [
-        WrongUse, Crashed, Stopped,
+        ToolMissing, DotnetMissing, CutOff, TimedOut, WrongUse, Crashed, Stopped,
         PriceMapMissing, PriceMapUnreadable, WrongType, WrittenTwice, UnknownProperty, NoPrice, InvisibleCharacter, NoPlans,
         MissingConfiguration, TestSecretKey, TestPublishableKey, LiveSecretKey, UnusableKey, KeyPassedAsProperty, SettingsUnreadable, ApiAddress,
         InvalidKey, ExpiredKey, MissingPermission, OtherMode, AddressRefused,

@@ -233,6 +233,23 @@ public class AnalyzerVerificationTests
             ReferenceSet = ReferenceSet.WithoutStripe,
         }.RunAsync();
 
+    [Fact]
+    public Task Writes_the_methods_of_LoggerMessage() =>
+        new CSharpAnalyzerVerifier<BadLocalAnalyzer>.Test
+        {
+            TestCode =
+                """
+                partial class Log
+                {
+                    [LoggerMessage(1, LogLevel.Information, "Paid {id}")]
+                    public static partial void Paid(ILogger logger, string id);
+
+                    void M(ILogger logger) { int [|bad|] = 1; Paid(logger, ""); }
+                }
+                """,
+            ImplicitUsings = true,
+        }.RunAsync();
+
     [Theory]
     [InlineData(nameof(ReferenceSet.Stripe52))]
     [InlineData(nameof(ReferenceSet.Stripe43))]

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using PaymentSafety.Core;
+
+namespace PaymentSafety.Analyzers.CardData;
+
+/// <summary>
+/// What a declared thing holds, by its type first, then by its attributes, then by the words of its name where its type can hold it.
+/// Each symbol of a compilation is looked at once.
+/// </summary>
+internal sealed class SensitiveSymbols
+{
+    /// <summary>Members that are called after what their type stands for: <c>CreditCard.Number</c>, <c>CardNumber.Value</c>.</summary>
+    private static readonly HashSet<string> NamedAfterType = new(StringComparer.OrdinalIgnoreCase) { "Number", "No", "Num", "Value", "Digits", "Raw", "Text", "Code" };
+
+    /// <summary>Ends of a type's name that do not say what it holds.</summary>
+    private static readonly HashSet<string> RolesOfTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Dto", "Model", "View", "Vm", "Request", "Response", "Command", "Query", "Input", "Form", "Payload", "Entity", "Record", "Rec", "Details", "Detail", "Info", "Data", "Params",
+        "Options", "Message", "Event", "Raw", "Value", "Object",
+    };
+
+    private readonly ConcurrentDictionary<ISymbol, DataKind> _kinds = new(SymbolEqualityComparer.Default);
+
+    public DataKind KindOf(ISymbol symbol) => _kinds.GetOrAdd(symbol.OriginalDefinition, Classify);
+
+    private static DataKind Classify(ISymbol symbol)
+    {
+        if (symbol is IPropertySymbol property && IsStripeNet(symbol))
+        {
+            return StripeSecrets.KindOf(property);
+        }
+
+        if (IsStripeNet(symbol) || TypeOf(symbol) is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
+        {
+            return DataKind.None;
+        }
+
+        if (DataAttributes.KindOf(symbol) is { } declared)
+        {
+            return declared;
+        }
+
+        var kind = ByName(symbol, type);
+        return CanHold(type, kind) ? kind : DataKind.None;
+    }
+
+    private static DataKind ByName(ISymbol symbol, ITypeSymbol type)
+    {
+        var name = symbol switch
+        {
+            // The value that a setter is given.
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: { } set } } => set.Name,
+            IMethodSymbol method => NameOfResult(method),
+            _ => symbol.Name,
+        };
+        var kind = KindOfName(name);
+        if (kind == DataKind.None && IsCollection(type) && name.EndsWith("s", StringComparison.Ordinal))
+        {
+            kind = KindOfName(name.Substring(0, name.Length - 1));
+        }
+
+        return kind == DataKind.None && symbol is IPropertySymbol or IFieldSymbol && NamedAfterType.Contains(name.TrimStart('_'))
+            ? KindOfName(NameOfMember(symbol.ContainingType, name))
+            : kind;
+    }
+
+    public static DataKind KindOfName(string name) => CardDataName.Classify(name) switch
+    {
+        SensitiveName.CardNumber => DataKind.CardNumber,
+        SensitiveName.AuthenticationData => DataKind.AuthenticationData,
+        SensitiveName.ClientSecret => DataKind.ClientSecret,
+        SensitiveName.Secret => DataKind.Secret,
+        _ => DataKind.None,
+    };
+
+    /// <summary><c>CreditCardDto.Number</c> is a CreditCardNumber, <c>CardNumber.Value</c> a CardNumber, <c>Invoice.Number</c> an InvoiceNumber.</summary>
+    private static string NameOfMember(INamedTypeSymbol type, string member)
+    {
+        var words = Words.Of(type.Name).ToList();
+        while (words.Count > 1 && RolesOfTypes.Contains(words[words.Count - 1]))
+        {
+            words.RemoveAt(words.Count - 1);
+        }
+
+        var owner = string.Concat(words);
+        return KindOfName(owner) != DataKind.None ? owner
+            : member.EndsWith("o", StringComparison.OrdinalIgnoreCase) || member.StartsWith("num", StringComparison.OrdinalIgnoreCase) ? owner + "Number"
+            : owner;
+    }
+
+    /// <summary>A method that is asked for a value is called after it: GetCardNumber. One that does something with it is not: ValidateCardNumber.</summary>
+    private static string NameOfResult(IMethodSymbol method) =>
+        Words.Of(method.Name) is { Count: > 1 } words && words[0] is "Get" or "Read" or "Load" or "Fetch" or "Decrypt" or "Retrieve" or "Extract" or "Reveal" or "Detokenize" or "Generate"
+            ? method.Name.Substring(words[0].Length)
+            : string.Empty;
+
+    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    {
+        ILocalSymbol local => local.Type,
+        IParameterSymbol parameter => parameter.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IMethodSymbol method => Unwrapped(method.ReturnType),
+        _ => null,
+    };
+
+    /// <summary>Whether a value of the type can be what the name says: a bool called hasCvc is none, nor is a double called pan.</summary>
+    private static bool CanHold(ITypeSymbol type, DataKind kind) => type switch
+    {
+        _ when kind == DataKind.None => false,
+        { SpecialType: SpecialType.System_String or SpecialType.System_Object } => true,
+        { SpecialType: SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Decimal } => kind is DataKind.CardNumber or DataKind.AuthenticationData,
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int16 or SpecialType.System_UInt16 } => kind == DataKind.AuthenticationData,
+        { TypeKind: TypeKind.Dynamic } => true,
+        IArrayTypeSymbol array => IsCharacter(array.ElementType) || CanHold(array.ElementType, kind),
+        INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask" or "Lazy", TypeArguments: { Length: 1 } wrapped } => CanHold(wrapped[0], kind),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", TypeArguments: { Length: 1 } element } => IsCharacter(element[0]),
+        INamedTypeSymbol { Name: "StringValues" or "StringBuilder" or "SecureString" } => true,
+        INamedTypeSymbol { TypeArguments: { Length: 1 } element } => IsCollection(type) && CanHold(element[0], kind),
+        _ => false,
+    };
+
+    private static bool IsCharacter(ITypeSymbol type) => type.SpecialType is SpecialType.System_Char or SpecialType.System_Byte;
+
+    private static bool IsCollection(ITypeSymbol type) =>
+        type is IArrayTypeSymbol
+        || (type.SpecialType != SpecialType.System_String
+            && (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+                || type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)));
+
+    private static ITypeSymbol Unwrapped(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result } ? result[0] : type;
+
+    private static bool IsStripeNet(ISymbol symbol) => symbol.ContainingAssembly?.Name == "Stripe.net" && symbol.IsInNamespace("Stripe");
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace PaymentSafety.Analyzers.Logging;
+
+/// <summary>Which methods of a compilation let values leave. Each type is looked up in the table once.</summary>
+internal sealed class LogSinks
+{
+    private static readonly SinkRow[] None = [];
+    private static readonly ILookup<string, SinkRow> ByType =
+        SinkTable.Rows.SelectMany(row => row.Types, (row, type) => (row, type)).ToLookup(pair => pair.type, pair => pair.row, StringComparer.Ordinal);
+
+    /// <summary>What a team's own logger has methods for: LogInformation, Warn, WriteError.</summary>
+    private static readonly HashSet<string> LoggingWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Log", "Trace", "Debug", "Verbose", "Info", "Information", "Warn", "Warning", "Error", "Fatal", "Critical", "Write",
+    };
+
+    private static readonly SinkRow OwnLogger = new(SinkKind.Log, string.Empty, string.Empty, "*", Rendering.Template);
+
+    private readonly ConcurrentDictionary<INamedTypeSymbol, SinkRow[]> _rows = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The row that describes the method, or null where nothing leaves through it.</summary>
+    public SinkRow? Find(IMethodSymbol method)
+    {
+        if (method.ContainingType is not { } type || method.MethodKind is MethodKind.LambdaMethod or MethodKind.DelegateInvoke or MethodKind.LocalFunction)
+        {
+            return null;
+        }
+
+        foreach (var row in _rows.GetOrAdd(type.OriginalDefinition, RowsOf))
+        {
+            if (row == OwnLogger ? LoggingWords.Contains(FirstWord(method.Name)) && method.MethodKind == MethodKind.Ordinary : row.HasMethod(method.Name))
+            {
+                return row;
+            }
+        }
+
+        return null;
+    }
+
+    private static SinkRow[] RowsOf(INamedTypeSymbol type)
+    {
+        List<SinkRow>? rows = null;
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            Add(current);
+        }
+
+        foreach (var contract in type.AllInterfaces)
+        {
+            Add(contract);
+        }
+
+        return rows?.ToArray() ?? (IsOwnLogger(type) ? [OwnLogger] : None);
+
+        void Add(INamedTypeSymbol candidate)
+        {
+            // A writer into memory is a string builder.
+            if (candidate.Name != "StringWriter" && ByType.Contains(MetadataName(candidate.OriginalDefinition)))
+            {
+                (rows ??= []).AddRange(ByType[MetadataName(candidate.OriginalDefinition)]);
+            }
+        }
+    }
+
+    /// <summary>A wrapper that a team puts around its logging library, known by what it is called: ILoggerManager, IAppLogger, Log.</summary>
+    private static bool IsOwnLogger(INamedTypeSymbol type)
+    {
+        var words = Words.Of(type.Name);
+        return words.Count > 0 && (words[words.Count - 1] is "Logger" or "Log" || (words.Count > 1 && words[words.Count - 2] is "Logger"));
+    }
+
+    private static string FirstWord(string name) => Words.Of(name) is { Count: > 0 } words ? words[0] : name;
+
+    private static string MetadataName(INamedTypeSymbol type)
+    {
+        var name = type.MetadataName;
+        for (ISymbol container = type; container.ContainingSymbol is { } outer; container = outer)
+        {
+            if (outer is INamespaceSymbol { IsGlobalNamespace: true } or IModuleSymbol)
+            {
+                break;
+            }
+
+            name = outer.MetadataName + (outer is INamespaceSymbol ? "." : "+") + name;
+        }
+
+        return name;
+    }
+}
