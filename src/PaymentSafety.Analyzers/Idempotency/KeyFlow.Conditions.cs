@@ -68,6 +68,8 @@ internal sealed partial class KeyFlow
     {
         IIsNullOperation test => (Unconverted(test.Operand), holds),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => EmptinessTest(not.Operand, !holds),
+        IBinaryOperation { LeftOperand: IPropertyReferenceOperation { Property: { Name: "Length", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } } length
+            => MeasuredEmpty(length) is { } isEmpty ? (Unconverted(text), isEmpty == holds) : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals => Compared(equals, holds),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } differs => Compared(differs, !holds),
         IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call
@@ -100,6 +102,14 @@ internal sealed partial class KeyFlow
 
         return IsEmptyConstant(comparison.LeftOperand) ? (Unconverted(comparison.RightOperand), equal) : null;
     }
+
+    /// <summary>Whether a comparison of a length says "empty" when it holds; null where it says neither.</summary>
+    private static bool? MeasuredEmpty(IBinaryOperation comparison) => (comparison.OperatorKind, comparison.RightOperand.ConstantValue) switch
+    {
+        (BinaryOperatorKind.Equals, { HasValue: true, Value: 0 }) => true,
+        (BinaryOperatorKind.NotEquals or BinaryOperatorKind.GreaterThan, { HasValue: true, Value: 0 }) => false,
+        _ => null,
+    };
 
     private static bool IsEmptyConstant(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: null or "" };
 

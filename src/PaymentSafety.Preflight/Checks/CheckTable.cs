@@ -40,6 +40,11 @@ public static class CheckTable
         "The preflight was stopped before its end; nothing was proved.",
         "Run it again.");
 
+    public static readonly Check MapIsThere = Fault(
+        "PF0008", Severity.Error,
+        "'{path}' is there already; no price map was written.",
+        "Fill in that one, or set PaymentSafetyPriceMap to another name.");
+
     // PF1xxx: the price map
 
     public static readonly Check PriceMapMissing = Error(
@@ -188,7 +193,7 @@ public static class CheckTable
     /// <summary>Every row, in order of its id.</summary>
     public static readonly IReadOnlyList<Check> All =
     [
-        ToolMissing, DotnetMissing, CutOff, TimedOut, WrongUse, Crashed, Stopped,
+        ToolMissing, DotnetMissing, CutOff, TimedOut, WrongUse, Crashed, Stopped, MapIsThere,
         PriceMapMissing, PriceMapUnreadable, WrongType, WrittenTwice, UnknownProperty, NoPrice, InvisibleCharacter, NoPlans,
         MissingConfiguration, TestSecretKey, TestPublishableKey, LiveSecretKey, UnusableKey, KeyPassedAsProperty, SettingsUnreadable, ApiAddress,
         InvalidKey, ExpiredKey, MissingPermission, OtherMode, AddressRefused,
