@@ -174,6 +174,31 @@ public static class Rules
         "'{0}' multiplies by 100, {1}. Take the factor from the currency: 1 for JPY, KRW and the like, 1000 for KWD and the like, 100 for most.",
         LevelDependsOnPlace);
 
+    public static readonly DiagnosticDescriptor AmountFromClient = Rule(
+        "PAY5005", Category.Practice, Level.Suggestion,
+        "Amount from the client",
+        "'{0}' comes with the request and goes to Stripe as it is: whoever changes it in the browser pays what he likes. Take the amount from the order or the catalogue, or check it against them.");
+
+    public static readonly DiagnosticDescriptor StripeErrorHidden = Rule(
+        "PAY5006", Category.Practice, Level.Suggestion,
+        "Error of Stripe that is thrown away",
+        "This clause takes a StripeException and keeps nothing of it but a message: not the decline code, not the id of the request. Log the exception, or read its StripeError.");
+
+    public static readonly DiagnosticDescriptor UnlimitedParallelStripeCalls = Rule(
+        "PAY5007", Category.Practice, Level.Suggestion,
+        "Calls to Stripe without a limit",
+        "'{0}' sends as many calls to Stripe at once as there are items: Stripe allows 100 a second in live mode and 25 in a sandbox, and answers 429 to the rest. Use Parallel.ForEachAsync with MaxDegreeOfParallelism.");
+
+    public static readonly DiagnosticDescriptor FulfilmentOnRedirect = Rule(
+        "PAY5008", Category.Practice, Level.Suggestion,
+        "Order fulfilled by a redirect",
+        "'{0}' is where Checkout sends the customer back, and changes the order without asking Stripe: anybody can open the address. Fulfil by the webhook, or get the session and look at PaymentStatus.");
+
+    public static readonly DiagnosticDescriptor ActionRequiredIgnored = Rule(
+        "PAY5009", Category.Practice, Level.Suggestion,
+        "Confirmed payment that may wait for the customer",
+        "The payment is confirmed here, and nothing looks at its status: with requires_action the bank asks the customer first, and nothing is paid yet. Look at Status, and give the client secret to the client.");
+
     public static readonly DiagnosticDescriptor AmountTruncated = Rule(
         "PAY5010", Category.Practice, Level.Off,
         "Amount cut instead of rounded",
