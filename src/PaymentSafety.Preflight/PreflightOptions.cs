@@ -53,6 +53,12 @@ public sealed record PreflightOptions
     /// <summary>Names of MSBuild properties whose values are keys.</summary>
     public IReadOnlyList<string> KeysPassedAsProperties { get; init; } = [];
 
+    /// <summary>The list of files to search for credentials, one path a line; null to search none.</summary>
+    public string? ScanList { get; init; }
+
+    /// <summary>The publish compiles nothing (--no-build), so that no analyzer has spoken.</summary>
+    public bool IsNotCompiled { get; init; }
+
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }
 

@@ -15,7 +15,7 @@ internal sealed class RunningDotnet : IDisposable
 
     public RunningDotnet(ProcessStartInfo start)
     {
-        _commandLine = "dotnet " + string.Join(' ', start.ArgumentList.Select(argument => argument.Contains(' ') ? $"\"{argument}\"" : argument));
+        _commandLine = string.Join(' ', start.ArgumentList.Prepend(start.FileName).Select(argument => argument.Contains(' ') ? $"\"{argument}\"" : argument));
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
         _read = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));

@@ -28,19 +28,21 @@ public sealed class SecretKeyInOutput : PaymentAnalyzer
         }
 
         var secrets = new SecretRead(stripe);
-        context.RegisterOperationAction(operation => Analyze(operation, sinks, secrets), OutputSinks.Kinds);
+        var models = new SourceModels(context.Compilation);
+        context.RegisterOperationAction(operation => Analyze(operation, sinks, secrets, models), OutputSinks.Kinds);
     }
 
-    private static void Analyze(OperationAnalysisContext context, OutputSinks sinks, SecretRead secrets)
+    private static void Analyze(OperationAnalysisContext context, OutputSinks sinks, SecretRead secrets, SourceModels models)
     {
         if (context.Operation.SemanticModel is not { } model || sinks.Of(context.Operation, context.ContainingSymbol) is not { } output)
         {
             return;
         }
 
+        var values = new ValueContext(model, models, context.CancellationToken);
         foreach (var value in output.Values)
         {
-            foreach (var part in PartsOf.Value(value, model, context.CancellationToken))
+            foreach (var part in PartsOf.Value(value, values))
             {
                 if (secrets.Of(part) is { } secret)
                 {

@@ -22,6 +22,7 @@ public sealed class StripeKeyAsSigningKey : PaymentAnalyzer
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         var secrets = new SecretRead(stripe);
+        var models = new SourceModels(context.Compilation);
         context.RegisterOperationAction(
             operation =>
             {
@@ -30,7 +31,7 @@ public sealed class StripeKeyAsSigningKey : PaymentAnalyzer
                     return;
                 }
 
-                foreach (var value in Sources(key.Value, model, 0, operation.CancellationToken))
+                foreach (var value in Sources(key.Value, new ValueContext(model, models, operation.CancellationToken), 0))
                 {
                     if (secrets.Of(value) is { Kind: SecretParameterKind.ApiKey } secret)
                     {
@@ -70,16 +71,16 @@ public sealed class StripeKeyAsSigningKey : PaymentAnalyzer
     }
 
     /// <summary>What the bytes are made of: the text behind Encoding.GetBytes and its like.</summary>
-    private static IEnumerable<IOperation> Sources(IOperation value, SemanticModel model, int steps, CancellationToken cancellation)
+    private static IEnumerable<IOperation> Sources(IOperation value, ValueContext context, int steps)
     {
-        foreach (var part in PartsOf.Value(value, model, cancellation))
+        foreach (var part in PartsOf.Value(value, context))
         {
             yield return part;
             if (steps < MostSteps && part is IInvocationOperation call && IsSameValue(call.TargetMethod))
             {
                 foreach (var operand in call.Arguments.Select(argument => argument.Value).Concat(call.Instance is { } instance ? [instance] : []))
                 {
-                    foreach (var source in Sources(operand, model, steps + 1, cancellation))
+                    foreach (var source in Sources(operand, context, steps + 1))
                     {
                         yield return source;
                     }

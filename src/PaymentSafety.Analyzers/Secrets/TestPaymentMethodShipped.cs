@@ -20,18 +20,19 @@ public sealed class TestPaymentMethodShipped : PaymentAnalyzer
     {
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)
         {
-            context.RegisterOperationAction(Analyze, OperationKind.SimpleAssignment, OperationKind.Argument);
+            var models = new SourceModels(context.Compilation);
+            context.RegisterOperationAction(operation => Analyze(operation, models), OperationKind.SimpleAssignment, OperationKind.Argument);
         }
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationAnalysisContext context, SourceModels models)
     {
         if (GivenToStripe(context.Operation) is not { } given || context.Operation.SemanticModel is not { } model)
         {
             return;
         }
 
-        foreach (var value in PartsOf.Value(given.Value, model, context.CancellationToken))
+        foreach (var value in PartsOf.Value(given.Value, new ValueContext(model, models, context.CancellationToken)))
         {
             if (value.ConstantValue is { HasValue: true, Value: string text } && StripeTestData.Describe(text, given.Member) is { } description)
             {

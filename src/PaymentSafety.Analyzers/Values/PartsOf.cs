@@ -11,16 +11,16 @@ internal static class PartsOf
 {
     private const int DeepestNesting = 8;
 
-    public static IEnumerable<IOperation> Value(IOperation value, SemanticModel model, CancellationToken cancellation) => Value(value, model, 0, cancellation);
+    public static IEnumerable<IOperation> Value(IOperation value, ValueContext context) => Value(value, context, 0);
 
-    private static IEnumerable<IOperation> Value(IOperation value, SemanticModel model, int depth, CancellationToken cancellation)
+    private static IEnumerable<IOperation> Value(IOperation value, ValueContext context, int depth)
     {
         if (depth > DeepestNesting)
         {
             yield break;
         }
 
-        foreach (var possible in PossibleValues.Of(value, model, cancellation))
+        foreach (var possible in PossibleValues.Of(value, context))
         {
             var parts = MembersOf(possible);
             if (parts is null)
@@ -31,7 +31,7 @@ internal static class PartsOf
 
             foreach (var part in parts)
             {
-                foreach (var inner in Value(part, model, depth + 1, cancellation))
+                foreach (var inner in Value(part, context, depth + 1))
                 {
                     yield return inner;
                 }

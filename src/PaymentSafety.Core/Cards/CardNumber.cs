@@ -83,7 +83,7 @@ public static class CardNumber
                 && TryIdentify(text, digits.Slice(0, runLength), start, runLength, trackData, brands, out match);
         }
 
-        if (runLength != 4)
+        if (runLength != 4 || FollowsGroup(text, start))
         {
             return false;
         }
@@ -238,8 +238,7 @@ public static class CardNumber
             return IsPartOfChain(text, start, end);
         }
 
-        var before = start >= 2 && text[start - 1] == separator ? RunLengthBefore(text, start - 1) : 0;
-        if (before == 4 || IsInTableOfCodes(text, start, end, separator))
+        if (IsInTableOfCodes(text, start, end, separator))
         {
             return true;
         }
@@ -248,6 +247,10 @@ public static class CardNumber
         var next = end + 1 < text.Length && text[end] == separator ? RunLength(text, end + 1) : 0;
         return next == 4 && end + 6 < text.Length && text[end + 5] == separator && IsDigit(text[end + 6]);
     }
+
+    /// <summary>Four digits behind four digits and the separator that also comes next: a row that began before.</summary>
+    private static bool FollowsGroup(ReadOnlySpan<char> text, int start) =>
+        start >= 5 && start + 4 < text.Length && text[start - 1] == text[start + 4] && RunLengthBefore(text, start - 1) == 4;
 
     /// <summary>A neighbour such as 52DE: the groups are hexadecimal codes that happen to have no letter.</summary>
     private static bool IsInTableOfCodes(ReadOnlySpan<char> text, int start, int end, char separator)

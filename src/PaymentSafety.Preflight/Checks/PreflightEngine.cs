@@ -23,6 +23,8 @@ internal static class PreflightEngine
             return new CheckResult(check, CheckStatus.Skipped, [], "no secret key is configured");
         if (check.Needs.HasFlag(Needs.PublishableKey) && facts.Keys.Publishable is null)
             return new CheckResult(check, CheckStatus.Skipped, [], "no publishable key is configured");
+        if (check.Needs.HasFlag(Needs.Files) && facts.Files is null)
+            return new CheckResult(check, CheckStatus.Skipped, [], "no files were handed over (PaymentSafetyScanFiles=false)");
         if (check.Needs.HasFlag(Needs.Stripe) && facts.Stripe.Offline)
             return new CheckResult(check, CheckStatus.Skipped, [], "PaymentSafetyOffline=true");
         if (check.Needs.HasFlag(Needs.Prices) && facts.Map.Map is { } map && map.Plans.All(plan => plan.Slot(facts.Mode).PriceId is null))

@@ -25,6 +25,7 @@ internal static class ChecksPage
 
     private static readonly (string Prefix, string Title)[] Groups =
     [
+        ("PAY3", "Credentials in files"),
         ("PF0", "The gate itself"),
         ("PF1", "The price map"),
         ("PF2", "The environment"),

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using PaymentSafety.EndToEnd.Tests.Scaffolding;
 
@@ -11,7 +12,10 @@ public sealed class StopTests : IClassFixture<StripeAndShop>
     private const int Terminate = 15;
 
     // The gate's own deadline is far away: what ends it is the signal.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // A shell that starts this run in the background has its children ignore Ctrl-C, and they hand that on.
+    private static readonly string[] AsAtATerminal = ["env", "--default-signal=INT"];
 
     private readonly StripeServer _stripe;
     private readonly Shop _shop;
@@ -31,10 +35,10 @@ public sealed class StopTests : IClassFixture<StripeAndShop>
         _stripe.Faults.Add(Fault.Hang());
         var before = _stripe.Log.Count;
         using var publish = _shop.StartDotnet(
-            ["publish", "--no-restore", "-o", _shop.PublishFolder, "-p:PaymentSafetyDeadline=600", .. Shop.Asking(_stripe.Address)], Shop.LiveKey);
+            ["publish", "--no-restore", "-o", _shop.PublishFolder, "-p:PaymentSafetyDeadline=600", .. Shop.Asking(_stripe.Address)], Shop.LiveKey, AsAtATerminal);
         try
         {
-            await _stripe.Log.WaitForAsync(before + 1);
+            await AskedAsync(publish, before + 1);
             Assert.Single(ToolProcesses.With(_shop.Folder));
 
             Assert.Equal(0, SendSignal(publish.Id, signal));
@@ -46,6 +50,16 @@ public sealed class StopTests : IClassFixture<StripeAndShop>
         finally
         {
             publish.Kill();
+        }
+    }
+
+    private async Task AskedAsync(RunningDotnet publish, int count)
+    {
+        var clock = Stopwatch.StartNew();
+        while (_stripe.Log.Count < count)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), "The gate did not ask. " + string.Join(Environment.NewLine, publish.Lines));
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
 

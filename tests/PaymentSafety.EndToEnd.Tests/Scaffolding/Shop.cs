@@ -111,8 +111,8 @@ internal sealed class Shop
         _feed.DotnetIn(Folder).RunAsync(arguments, variables, CancellationToken.None);
 
     /// <summary>Starts dotnet in the app's folder.</summary>
-    public RunningDotnet StartDotnet(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null) =>
-        _feed.DotnetIn(Folder).Start(arguments, variables);
+    public RunningDotnet StartDotnet(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables, params IReadOnlyList<string> launcher) =>
+        _feed.DotnetIn(Folder).Start(arguments, variables, launcher);
 
     /// <summary>Publishes into <see cref="PublishFolder"/>, asking the stand-in with a live key that it knows.</summary>
     public Task<DotnetRun> PublishAsync(StripeServer stripe, params IEnumerable<string> arguments) =>

@@ -11,7 +11,7 @@ public partial class CheckTableTests
         var ids = CheckTable.All.Select(check => check.Id).ToList();
 
         Assert.Equal(ids.Distinct().Order(StringComparer.Ordinal), ids);
-        Assert.All(ids, id => Assert.Matches("^PF[0-9]{4}$", id));
+        Assert.All(ids, id => Assert.Matches("^(PF|PAY3)[0-9]+$", id));
     }
 
     [Fact]
@@ -49,6 +49,6 @@ public partial class CheckTableTests
         Assert.Equal(CheckTable.All.Where(check => check.Evaluate is not null).Select(check => check.Id), handed);
     }
 
-    [GeneratedRegex(@"<_PaymentSafetySeverity Include=""(?<id>PF\d{4})=\$\(PaymentSafetySeverity_\k<id>\)"" Condition=""'\$\(PaymentSafetySeverity_\k<id>\)' != ''""")]
+    [GeneratedRegex(@"<_PaymentSafetySeverity Include=""(?<id>(PF|PAY)\d{4})=\$\(PaymentSafetySeverity_\k<id>\)"" Condition=""'\$\(PaymentSafetySeverity_\k<id>\)' != ''""")]
     private static partial Regex SeverityLine();
 }
