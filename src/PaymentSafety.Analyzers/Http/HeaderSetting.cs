@@ -74,8 +74,17 @@ internal sealed class HeaderSetting
     private IEnumerable<InvocationExpressionSyntax> Calls() =>
         HttpValues.MemberOf(_post.Call).DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(call => call != _post.Call && call.SpanStart < _post.Call.Span.End && (IsHanded(call) || _post.Carriers.Contains(call)))
-            .Concat(_post.Carriers.OfType<InvocationExpressionSyntax>())
+            .Concat(_post.Carriers.OfType<InvocationExpressionSyntax>().SelectMany(Chain))
             .Distinct();
+
+    /// <summary>A call and the calls that it is made on: <c>url.WithHeader(...).WithHeaders(...)</c>.</summary>
+    private static IEnumerable<InvocationExpressionSyntax> Chain(InvocationExpressionSyntax call)
+    {
+        for (var current = call; current is not null; current = (current.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax)
+        {
+            yield return current;
+        }
+    }
 
     private bool IsHanded(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Select(argument => argument.Expression).Append(((call.Expression as MemberAccessExpressionSyntax)?.Expression)!)

@@ -20,10 +20,12 @@ internal readonly struct HttpAddress
 {
     private const string StripeHost = "api.stripe.com";
 
+    private readonly string? _text;
+
     private HttpAddress(AddressKind kind, string text)
     {
         Kind = kind;
-        Text = text;
+        _text = text;
     }
 
     public static HttpAddress Unknown { get; } = new(AddressKind.Unknown, "");
@@ -31,7 +33,7 @@ internal readonly struct HttpAddress
     public AddressKind Kind { get; }
 
     /// <summary>What is known of it, for a message: host and path, up to what is not known.</summary>
-    public string Text { get; }
+    public string Text => _text ?? "";
 
     /// <param name="text">The text with <c>\0</c> for what is not known of it.</param>
     public static HttpAddress Of(string text)
@@ -55,7 +57,7 @@ internal readonly struct HttpAddress
         var rest = text.Substring(scheme + 3);
         var end = rest.IndexOfAny(['/', ':', '?', '\0']);
         var host = end < 0 ? rest : rest.Substring(0, end);
-        return string.Equals(host, StripeHost, StringComparison.OrdinalIgnoreCase) && (end < 0 || rest[end] != '\0') && rest.IndexOf("/oauth/", StringComparison.OrdinalIgnoreCase) < 0
+        return string.Equals(host, StripeHost, StringComparison.OrdinalIgnoreCase) && rest.IndexOf("/oauth/", StringComparison.OrdinalIgnoreCase) < 0
             ? new(AddressKind.Stripe, Known(rest))
             : new(AddressKind.Elsewhere, rest);
     }

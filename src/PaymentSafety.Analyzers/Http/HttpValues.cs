@@ -159,6 +159,8 @@ internal sealed class HttpValues
                 return Worst(AddressOf(choice.WhenTrue, depth + 1), AddressOf(choice.WhenFalse, depth + 1));
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce:
                 return Worst(AddressOf(coalesce.Left, depth + 1), AddressOf(coalesce.Right, depth + 1));
+            case InvocationExpressionSyntax call when SymbolOf(call) is IMethodSymbol { DeclaringSyntaxReferences: { IsEmpty: false } sources }:
+                return sources.SelectMany(source => Returned(source.GetSyntax(_cancellation))).Select(value => AddressOf(value, depth + 1)).Aggregate(HttpAddress.Unknown, Worst);
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name } } call:
                 // The end of a chain of Flurl, or a text that is trimmed: what it begins with says where it goes.
                 return name is "Combine" or "Format" or "Concat" or "Create" or "Parse" && call.ArgumentList.Arguments.Count > 0
@@ -203,6 +205,16 @@ internal sealed class HttpValues
 
         return FirstPart(expression) is { } first ? AddressOf(first, depth) : HttpAddress.Unknown;
     }
+
+    private static IEnumerable<ExpressionSyntax> Returned(SyntaxNode method) =>
+        method.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || node == method)
+            .Select(node => node switch
+            {
+                ReturnStatementSyntax { Expression: { } value } => value,
+                ArrowExpressionClauseSyntax { Expression: var value, Parent: var owner } when owner == method => value,
+                _ => null,
+            })
+            .OfType<ExpressionSyntax>();
 
     private static ExpressionSyntax? FirstPart(ExpressionSyntax text) => text switch
     {

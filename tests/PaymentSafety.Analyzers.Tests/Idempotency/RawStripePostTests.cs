@@ -134,6 +134,8 @@ public class RawStripePostTests
     [InlineData("var request = new HttpRequestMessage(HttpMethod.Post, Charges); request.Headers.Add(\"Stripe-Version\", \"2024-06-20\"); await http.{|PAY1006:SendAsync|}(request);")]
     [InlineData("var other = new HttpRequestMessage(HttpMethod.Post, Charges); other.Headers.Add(\"Idempotency-Key\", key); var request = new HttpRequestMessage(HttpMethod.Post, Charges); await http.{|PAY1006:SendAsync|}(request); await http.SendAsync(other);")]
     [InlineData("HttpRequestMessage Make(HttpMethod method, string at) => new(method, BaseUrl + at); await http.{|PAY1006:SendAsync|}(Make(HttpMethod.Post, \"/charges\"));")]
+    [InlineData("await http.{|PAY1006:PostAsync|}(\"https://api.stripe.com\" + path, content);")]
+    [InlineData("string At(string p) => $\"{BaseUrl}/{p}\"; await http.{|PAY1006:PostAsync|}(At(path), content);")]
     [InlineData("Console.WriteLine(key); await http?.{|PAY1006:PostAsync|}(Charges, content)!;")]
     public Task Fires_on_HttpClient(string lines) => VerifyAsync(Method(lines));
 
@@ -183,6 +185,7 @@ public class RawStripePostTests
     [InlineData("var client = new FlurlClient(BaseUrl); await client.Request(\"charges\").WithHeader(\"Stripe-Version\", \"2024\").{|PAY1006:PostAsync|}(content);")]
     [InlineData("await BaseUrl.AppendPathSegment(\"charges\").WithHeader(\"Idempotency-Key\", key).PostUrlEncodedAsync(new { amount = 1 });")]
     [InlineData("await BaseUrl.AppendPathSegment(\"charges\").WithHeaders(new { Authorization = key, Idempotency_Key = key }).PostUrlEncodedAsync(new { amount = 1 });")]
+    [InlineData("await \"https://api.stripe.com/v1/charges\".WithOAuthBearerToken(key).WithHeaders(headers).PostUrlEncodedAsync(new { amount = 1 });")]
     [InlineData("await BaseUrl.WithOAuthBearerToken(key).GetAsync(); await \"https://shop.example\".PostUrlEncodedAsync(new { a = 1 });")]
     public Task Knows_RestSharp_and_Flurl_by_name(string lines) => VerifyAsync(Method(lines));
 
