@@ -198,7 +198,7 @@ internal sealed class HttpValues
     /// <summary>A text in parts: where its first part is a variable, that says the host.</summary>
     private HttpAddress AddressOfText(ExpressionSyntax expression, SemanticModel model, int depth)
     {
-        if (model.GetOperation(expression, _cancellation) is { } operation && HttpAddress.Of(JoinedText.Of(operation, model, _cancellation).Text) is { Kind: not AddressKind.Unknown } known)
+        if (model.GetOperation(expression, _cancellation) is { } operation && HttpAddress.Of(JoinedText.Of(operation, new ValueContext(model, _models, _cancellation)).Text) is { Kind: not AddressKind.Unknown } known)
         {
             return known;
         }

@@ -15,8 +15,8 @@ public partial class ConfigurationPageTests
         .. typeof(Rules).Assembly.GetTypes()
             .Where(type => type.Namespace == "PaymentSafety.Analyzers.Options")
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
-            .Select(field => (string)field.GetRawConstantValue()!)
+            .Where(constant => constant.IsLiteral && constant.FieldType == typeof(string))
+            .Select(constant => (string)constant.GetRawConstantValue()!)
             .Where(value => KeyName().IsMatch(value))
             .Order(StringComparer.Ordinal),
     ];
@@ -39,7 +39,7 @@ public partial class ConfigurationPageTests
 
     [Fact]
     public void Page_lists_nothing_that_is_not_read() =>
-        Assert.Empty(Listed().Matches(Text()).Select(match => match.Groups["name"].Value).Except(Keys.Concat(Properties).Select(row => (string)row[0])));
+        Assert.Empty(Listed().Matches(Text()).Select(match => match.Groups["name"].Value).Except(Keys.Concat<object[]>(Properties).Select(row => (string)row[0])));
 
     private static string Text() => File.ReadAllText(RepositoryFiles.PathOf(Page));
 
