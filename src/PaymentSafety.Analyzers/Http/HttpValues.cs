@@ -159,8 +159,8 @@ internal sealed class HttpValues
                 return Worst(AddressOf(choice.WhenTrue, depth + 1), AddressOf(choice.WhenFalse, depth + 1));
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce:
                 return Worst(AddressOf(coalesce.Left, depth + 1), AddressOf(coalesce.Right, depth + 1));
-            case InvocationExpressionSyntax call when SymbolOf(call) is IMethodSymbol { DeclaringSyntaxReferences: { IsEmpty: false } sources }:
-                return sources.SelectMany(source => Returned(source.GetSyntax(_cancellation))).Select(value => AddressOf(value, depth + 1)).Aggregate(HttpAddress.Unknown, Worst);
+            case InvocationExpressionSyntax call when AddressReturned(call, depth) is { Kind: not AddressKind.Unknown } returned:
+                return returned;
             case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var name } } call:
                 // The end of a chain of Flurl, or a text that is trimmed: what it begins with says where it goes.
                 return name is "Combine" or "Format" or "Concat" or "Create" or "Parse" && call.ArgumentList.Arguments.Count > 0
@@ -174,6 +174,12 @@ internal sealed class HttpValues
                     : HttpAddress.Unknown;
         }
     }
+
+    /// <summary>What a helper of the compilation returns.</summary>
+    private HttpAddress AddressReturned(InvocationExpressionSyntax call, int depth) =>
+        SymbolOf(call) is IMethodSymbol { DeclaringSyntaxReferences: { IsEmpty: false } sources }
+            ? sources.SelectMany(source => Returned(source.GetSyntax(_cancellation))).Select(value => AddressOf(value, depth + 1)).Aggregate(HttpAddress.Unknown, Worst)
+            : HttpAddress.Unknown;
 
     private HttpAddress AddressOfCreation(BaseObjectCreationExpressionSyntax creation, int depth)
     {

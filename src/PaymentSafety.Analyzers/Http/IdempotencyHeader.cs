@@ -27,21 +27,36 @@ internal static class IdempotencyHeader
         }
     }
 
-    /// <summary>A constant of another assembly or a static field stands for the header when its name says so; a parameter or a local holds a key, not a header's name.</summary>
+    /// <summary>
+    /// A constant that holds the header's name, whatever it is called, and a static field of another assembly that is called so; a parameter or a local holds a key, not a
+    /// header's name.
+    /// </summary>
     private static bool IsConstant(IdentifierNameSyntax identifier, SemanticModel? model)
     {
-        if (identifier.Identifier.ValueText.IndexOf("dempotency", StringComparison.Ordinal) < 0)
+        var saysSo = identifier.Identifier.ValueText.IndexOf("dempotency", StringComparison.Ordinal) >= 0;
+        if (!saysSo && !StandsForName(identifier))
         {
             return false;
         }
 
-        var symbol = model?.GetSymbolInfo(identifier).Symbol;
-        return symbol switch
+        return model?.GetSymbolInfo(identifier).Symbol switch
         {
             IFieldSymbol { HasConstantValue: true, ConstantValue: var value } => value is string text && string.Equals(text, Name, StringComparison.OrdinalIgnoreCase),
-            ILocalSymbol { HasConstantValue: true, ConstantValue: string text } => string.Equals(text, Name, StringComparison.OrdinalIgnoreCase),
-            IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => true,
-            null => identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier,
+            ILocalSymbol { HasConstantValue: true, ConstantValue: var value } => value is string text && string.Equals(text, Name, StringComparison.OrdinalIgnoreCase),
+            IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => saysSo,
+            null => saysSo && identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier,
+            _ => false,
+        };
+    }
+
+    /// <summary>Where a header's name stands: the first argument of a call or an indexer, the first of a pair. Elsewhere no symbol need be asked for.</summary>
+    private static bool StandsForName(IdentifierNameSyntax identifier)
+    {
+        ExpressionSyntax expression = identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier ? access : identifier;
+        return expression.Parent switch
+        {
+            ArgumentSyntax { Parent: BaseArgumentListSyntax list } argument => list.Arguments[0] == argument,
+            InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: var pair } => pair[0] == expression,
             _ => false,
         };
     }

@@ -131,7 +131,7 @@ internal sealed class RawPosts
         }
 
         var isPost = name.IndexOf("Post", StringComparison.Ordinal) >= 0 || call.ArgumentList.Arguments.Skip(1).Any(argument => IsPostMethod(argument.Expression));
-        foreach (var made in _values.Origins(request).OfType<BaseObjectCreationExpressionSyntax>())
+        foreach (var made in _values.Origins(request).Select(origin => ChainRoot(origin) ?? origin).OfType<BaseObjectCreationExpressionSyntax>())
         {
             var isPostRequest = (made.ArgumentList?.Arguments ?? default).Any(argument => IsPostMethod(argument.Expression))
                 || HttpValues.Initialized(made).Any(member => member.Name == "Method" && IsPostMethod(member.Value))
@@ -149,15 +149,15 @@ internal sealed class RawPosts
     private RawPost? OfFlurl(InvocationExpressionSyntax call, ExpressionSyntax receiver, string name)
     {
         var posts = name.StartsWith("Post", StringComparison.Ordinal) || (name.StartsWith("Send", StringComparison.Ordinal) && call.ArgumentList.Arguments.Any(argument => IsPostMethod(argument.Expression)));
-        return posts && _values.AddressOf(receiver) is { Kind: AddressKind.Stripe } address && FlurlChain(receiver) is { } root
+        return posts && _values.AddressOf(receiver) is { Kind: AddressKind.Stripe } address && ChainRoot(receiver) is { } root
             ? new RawPost(call, "Flurl." + name, address, [receiver, root], [])
             : null;
     }
 
-    /// <summary>What a chain of Flurl begins with; null where the call is no such chain.</summary>
-    private static ExpressionSyntax? FlurlChain(ExpressionSyntax receiver) => HttpValues.Plain(receiver) switch
+    /// <summary>What a chain of calls begins with: <c>url.WithHeader(...)</c>, <c>new RestRequest(...).AddParameter(...)</c>; null where a call is made on nothing.</summary>
+    private static ExpressionSyntax? ChainRoot(ExpressionSyntax receiver) => HttpValues.Plain(receiver) switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } => FlurlChain(inner),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var inner } } => ChainRoot(inner),
         InvocationExpressionSyntax => null,
         var root => root,
     };
