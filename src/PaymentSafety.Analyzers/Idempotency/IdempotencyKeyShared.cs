@@ -93,9 +93,11 @@ internal static class IdempotencyKeyShared
     private static bool DiffersByTurn(FlowValue key, ForEachStatementSyntax loop, SemanticModel model)
     {
         var parts = key.Parts.Where(part => part.Kind != KeyPartKind.Constant).ToList();
+
+        // The item itself is read in the head of the loop.
         return parts.Count == 0
             ? loop.Statement.Span.Contains(key.Syntax!.Span)
-            : parts.Exists(part => loop.Statement.Span.Contains(part.Syntax.Span) && !IsOuter(part, loop, model));
+            : parts.Exists(part => loop.Span.Contains(part.Syntax.Span) && !IsOuter(part, loop, model));
     }
 
     /// <summary>A parameter or local of the method around the loop, read inside it and never written there.</summary>
