@@ -1,4 +1,5 @@
 using PaymentSafety.Analyzers.Idempotency;
+using PaymentSafety.CodeFixes.Idempotency;
 
 namespace PaymentSafety.Analyzers.Tests.Idempotency;
 
@@ -209,6 +210,48 @@ public class RawStripePostTests
     [InlineData("class Again : DelegatingHandler { protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) { for (var i = 0; ; i++) { r.Headers.Remove(\"Idempotency-Key\"); r.Headers.Add(\"Idempotency-Key\", Guid.NewGuid().ToString()); var response = await base.{|PAY1009:SendAsync|}(r, t); if (response.IsSuccessStatusCode || i == 3) return response; } } }")]
     [InlineData("class Again : DelegatingHandler { protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage r, CancellationToken t) { r.Headers.TryAddWithoutValidation(\"Idempotency-Key\", Guid.NewGuid().ToString()); for (var i = 0; ; i++) { var response = await base.SendAsync(r, t); if (response.IsSuccessStatusCode || i == 3) return response; } } }")]
     public Task Knows_what_repeats_the_requests_of_a_client(string members) => VerifyAsync(Class(members));
+
+    [Theory]
+    [InlineData(
+        "await http.{|PAY1006:PostAsync|}(BaseUrl + \"/payment_intents\", content);",
+        "await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, BaseUrl + \"/payment_intents\") { Content = content, Headers = { { \"Idempotency-Key\", $\"post-payment-intents-{orderId}\" } } });")]
+    [InlineData(
+        "await http.{|PAY1006:PostAsync|}(Charges, content, CancellationToken.None);",
+        "await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, Charges) { Content = content, Headers = { { \"Idempotency-Key\", $\"post-charges-{orderId}\" } } }, CancellationToken.None);")]
+    [InlineData(
+        "await http.{|PAY1006:SendAsync|}(new HttpRequestMessage(HttpMethod.Post, Charges) { Content = content });",
+        "await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, Charges) { Content = content, Headers = { { \"Idempotency-Key\", $\"post-charges-{orderId}\" } } });")]
+    [InlineData(
+        "await http.{|PAY1006:SendAsync|}(new HttpRequestMessage(HttpMethod.Post, Charges));",
+        "await http.SendAsync(new HttpRequestMessage(HttpMethod.Post, Charges) { Headers = { { \"Idempotency-Key\", $\"post-charges-{orderId}\" } } });")]
+    [InlineData(
+        "using var request = new HttpRequestMessage(HttpMethod.Post, Charges); request.Content = content; await http.{|PAY1006:SendAsync|}(request);",
+        "using var request = new HttpRequestMessage(HttpMethod.Post, Charges); request.Headers.Add(\"Idempotency-Key\", $\"post-charges-{orderId}\"); request.Content = content; await http.SendAsync(request);")]
+    [InlineData(
+        "var client = new RestClient(BaseUrl); var request = new RestRequest(\"charges\", RestSharp.Method.Post); await client.{|PAY1006:ExecuteAsync|}(request);",
+        "var client = new RestClient(BaseUrl); var request = new RestRequest(\"charges\", RestSharp.Method.Post); request.AddHeader(\"Idempotency-Key\", $\"post-charges-{orderId}\"); await client.ExecuteAsync(request);")]
+    [InlineData(
+        "await BaseUrl.AppendPathSegment(\"charges\").WithOAuthBearerToken(key).{|PAY1006:PostJsonAsync|}(new { amount = 1 });",
+        "await BaseUrl.AppendPathSegment(\"charges\").WithOAuthBearerToken(key).WithHeader(\"Idempotency-Key\", $\"post-{orderId}\").PostJsonAsync(new { amount = 1 });")]
+    public Task Fix_adds_the_header(string before, string after) =>
+        new CSharpCodeFixTest<RawStripePostWithoutIdempotencyKey, RawRequestKeyFixer> { TestCode = Method(before), FixedCode = Method(after), ReferenceSet = ReferenceSet.WithoutStripe }.RunAsync();
+
+    [Fact]
+    public Task Fix_puts_the_header_on_a_line_of_its_own() => new CSharpCodeFixTest<RawStripePostWithoutIdempotencyKey, RawRequestKeyFixer>
+    {
+        TestCode = Method("""
+            // One request.
+                    var request = new HttpRequestMessage(HttpMethod.Post, Charges); // to Stripe
+                    await http.{|PAY1006:SendAsync|}(request);
+            """),
+        FixedCode = Method("""
+            // One request.
+                    var request = new HttpRequestMessage(HttpMethod.Post, Charges); // to Stripe
+                    request.Headers.Add("Idempotency-Key", $"post-charges-{orderId}");
+                    await http.SendAsync(request);
+            """),
+        ReferenceSet = ReferenceSet.WithoutStripe,
+    }.RunAsync();
 
     [Fact]
     public async Task Says_where_the_request_goes()
