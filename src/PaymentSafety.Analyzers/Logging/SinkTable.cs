@@ -124,7 +124,7 @@ internal static class SinkTable
         new(SinkKind.Outbound, "System.Web.HttpResponse System.Web.HttpResponseBase", "Write BinaryWrite", "ch obj s buffer"),
         new(SinkKind.Outbound, "System.Diagnostics.Process System.Diagnostics.ProcessStartInfo", "Start .ctor set_Arguments", "arguments value"),
         new(SinkKind.Outbound, "System.Uri", ".ctor", "uriString relativeUri"),
-        new(SinkKind.Outbound, "System.Net.Http.HttpClient", "GetAsync GetStringAsync GetByteArrayAsync GetStreamAsync DeleteAsync", "requestUri"),
+        new(SinkKind.Outbound, "System.Net.Http.HttpClient System.Net.Http.HttpRequestMessage", "GetAsync GetStringAsync GetByteArrayAsync GetStreamAsync DeleteAsync PostAsync PutAsync PatchAsync .ctor", "requestUri"),
     ];
 
     public static IEnumerable<SinkRow> Rows { get; } =
