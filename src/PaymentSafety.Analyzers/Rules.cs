@@ -11,6 +11,12 @@ public static class Rules
     /// <summary>Where the page of a rule is found: this, the id, and <c>.md</c>.</summary>
     public const string HelpLinkBase = "https://github.com/paymentsafety/paymentsafety/blob/main/docs/rules/";
 
+    /// <summary>
+    /// The custom tag of a rule that is milder in some places. A severity in a configuration file would hold for all its findings, so
+    /// presets have no line for it; it asks which one is in use (payment_safety.preset).
+    /// </summary>
+    public const string LevelDependsOnPlace = "LevelDependsOnPlace";
+
     // PAY1xxx: idempotency
 
     public static readonly DiagnosticDescriptor MissingIdempotencyKey = Rule(
@@ -37,11 +43,6 @@ public static class Rules
         "PAY1005", Category.Idempotency, Level.Warning,
         "One idempotency key for two calls",
         "'{0}' carries the same idempotency key as {1}: Stripe refuses a key that comes back with other parameters. Give each call its own, for example with the operation's name in front.");
-
-    public static readonly DiagnosticDescriptor RawStripePostWithoutIdempotencyKey = Rule(
-        "PAY1006", Category.Idempotency, Level.Warning,
-        "POST to Stripe's API without an Idempotency-Key header",
-        "This POST to {0} carries no Idempotency-Key header, and no library adds one here: any repeat is carried out again. Set the header to a key made from the operation's own id.");
 
     public static readonly DiagnosticDescriptor IdempotencyKeyHoldsPersonalData = Rule(
         "PAY1007", Category.Idempotency, Level.Suggestion,
@@ -110,7 +111,8 @@ public static class Rules
     public static readonly DiagnosticDescriptor HardCodedTestKey = Rule(
         "PAY3002", Category.Secrets, Level.Warning,
         "Stripe test key in code or configuration",
-        "A {0} ({1} characters) stands in {2}: it will be shipped, or copied with a live one in its place. Read it from configuration, user secrets or the environment.");
+        "A {0} ({1} characters) stands in {2}: it will be shipped, or copied with a live one in its place. Read it from configuration, user secrets or the environment.",
+        LevelDependsOnPlace);
 
     public static readonly DiagnosticDescriptor HardCodedWebhookSecret = Rule(
         "PAY3003", Category.Secrets, Level.Error,
@@ -147,7 +149,7 @@ public static class Rules
         "Stripe test data outside tests",
         "{0} is given to '{1}': live mode refuses it, and test mode takes it for a payment. Take the value from the customer, or move this code into a test project.");
 
-    private static DiagnosticDescriptor Rule(string id, string category, Level level, string title, string message, string? description = null) =>
+    private static DiagnosticDescriptor Rule(string id, string category, Level level, string title, string message, params string[] tags) =>
         new(
             id,
             title,
@@ -160,8 +162,8 @@ public static class Rules
                 _ => DiagnosticSeverity.Info,
             },
             isEnabledByDefault: level != Level.Off,
-            description,
-            helpLinkUri: HelpLinkBase + id + ".md");
+            helpLinkUri: HelpLinkBase + id + ".md",
+            customTags: tags);
 
     /// <summary>How sure a rule is, and so how loud: the words of docs/rules.</summary>
     private enum Level

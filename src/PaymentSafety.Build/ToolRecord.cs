@@ -39,12 +39,13 @@ internal sealed class ToolRecord
     public int Column { get; set; }
 
     [DataMember(Name = "exit")]
-    public int Exit { get; set; }
+    public int? Exit { get; set; }
 
     /// <summary>Null for a line that is no record, or a cut-off one.</summary>
     public static ToolRecord? TryParse(string line)
     {
-        if (!line.StartsWith(Prefix, StringComparison.Ordinal))
+        // The reader of .NET Standard takes an object without its end for a whole one.
+        if (!line.StartsWith(Prefix, StringComparison.Ordinal) || !line.TrimEnd().EndsWith("}", StringComparison.Ordinal))
             return null;
         try
         {

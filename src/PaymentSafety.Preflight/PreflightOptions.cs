@@ -1,6 +1,7 @@
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Json;
+using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight;
 
@@ -52,11 +53,20 @@ public sealed record PreflightOptions
     /// <summary>Names of MSBuild properties whose values are keys.</summary>
     public IReadOnlyList<string> KeysPassedAsProperties { get; init; } = [];
 
+    /// <summary>The list of files to search for credentials, one path a line; null to search none.</summary>
+    public string? ScanList { get; init; }
+
+    /// <summary>The publish compiles nothing (--no-build), so that no analyzer has spoken.</summary>
+    public bool IsNotCompiled { get; init; }
+
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }
 
     /// <summary>Time for all requests together.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>The last word on how Stripe is asked: tests wait without waiting.</summary>
+    internal Func<StripeApiOptions, StripeApiOptions> AdjustApi { get; init; } = api => api;
 
     /// <summary>Where to point for what stands in no file.</summary>
     public SourcePlace Project => ProjectPlace(ProjectFile) ?? new SourcePlace(ProjectDirectory, TextPosition.Start);

@@ -1,18 +1,14 @@
-using System.Diagnostics;
-
 namespace PaymentSafety.Core.Tests;
 
 /// <summary>
-/// Text that was made to be slow. Each is read at two sizes: work that grows with the square of the size takes 256 times as long
-/// for sixteen times the text.
+/// Text that was made to be slow, two million characters of it. Work in proportion to the length is done in a second; work that
+/// grows with its square takes minutes, also on a fast machine. The deadline lies far from both, so that a busy machine is no failure.
 /// </summary>
 public sealed class HostileInputTests
 {
-    private const int Small = 64 * 1024;
-    private const int Times = 16;
+    private const int Length = 2 * 1024 * 1024;
 
-    /// <summary>What is left to a machine that is busy with other tests.</summary>
-    private const int Tolerance = 5;
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     public static TheoryData<string> Inputs() => new()
     {
@@ -23,23 +19,18 @@ public sealed class HostileInputTests
 
     [Theory]
     [MemberData(nameof(Inputs))]
-    public void Reading_takes_time_in_proportion_to_the_text(string unit)
+    public async Task Reading_takes_time_in_proportion_to_the_text(string unit)
     {
-        var small = Repeat(unit, Small);
-        var large = Repeat(unit, Small * Times);
-        _ = Read(small);
+        var text = string.Concat(Enumerable.Repeat(unit, Length / unit.Length));
 
-        var forSmall = Enumerable.Range(0, 3).Min(_ => Read(small));
-        var forLarge = Enumerable.Range(0, 2).Min(_ => Read(large));
+        var reading = Task.Factory.StartNew(() => Read(text), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-        Assert.True(
-            forLarge < (forSmall * Times * Tolerance) + TimeSpan.FromMilliseconds(20),
-            $"'{unit}': {forSmall.TotalMilliseconds:F1} ms for {Small} characters, {forLarge.TotalMilliseconds:F1} ms for {Times} times as many");
+        Assert.True(await Task.WhenAny(reading, Task.Delay(Deadline)) == reading, $"'{unit}' repeated to {Length} characters is not read in {Deadline.TotalSeconds} s.");
+        await reading;
     }
 
-    private static TimeSpan Read(string text)
+    private static void Read(string text)
     {
-        var watch = Stopwatch.StartNew();
         foreach (var match in StripeCredential.Enumerate(text))
         {
             Assert.True(match.Length > 0);
@@ -50,9 +41,6 @@ public sealed class HostileInputTests
             Assert.True(match.Length > 0);
         }
 
-        _ = Redaction.Mask(text);
-        return watch.Elapsed;
+        Assert.NotEmpty(Redaction.Mask(text));
     }
-
-    private static string Repeat(string unit, int length) => string.Concat(Enumerable.Repeat(unit, length / unit.Length));
 }

@@ -7,12 +7,13 @@ namespace PaymentSafety.Tests.Stripe;
 internal static class ServerProgram
 {
     private const string Usage = """
-        StripeServer [--port N] [--scenario shop] [--fault KIND[@PATH][*TIMES]]... [--latency MS] [--until-signal]
+        StripeServer [--port N] [--scenario shop] [--fault KIND[@PATH][*TIMES]]... [--latency MS] [--print-keys] [--until-signal]
           --port          0 (default) for a free one
           --scenario      shop: the account of the samples
           --fault         KIND: reset close truncated garbage hang web-page redirect not-json empty array not-gzip, or a status such as 503
                           PATH: where the path begins with it; TIMES: how often; otherwise everywhere and always
           --latency       every answer takes this much longer
+          --print-keys    the shop's six keys, one a line as NAME=value, after the address
           --until-signal  do not watch standard input
         """;
 
@@ -37,6 +38,7 @@ internal static class ServerProgram
         await using var server = await StripeServer.StartAsync(ShopScenario.Create(), new StripeServerOptions { Port = arguments.Port, Latency = arguments.Latency });
         foreach (var (fault, path, times) in arguments.Faults) server.Faults.Add(fault, path, times);
         await Console.Out.WriteLineAsync(server.Address.GetLeftPart(UriPartial.Authority));
+        if (arguments.PrintKeys) foreach (var (name, value) in ShopScenario.Keys) await Console.Out.WriteLineAsync($"{name}={value}");
         await ended.Task;
         return 0;
 
@@ -53,12 +55,13 @@ internal static class ServerProgram
         }
     }
 
-    private sealed record Arguments(int Port, TimeSpan Latency, bool UntilSignal, IReadOnlyList<(Fault Fault, string Path, int Times)> Faults)
+    private sealed record Arguments(int Port, TimeSpan Latency, bool PrintKeys, bool UntilSignal, IReadOnlyList<(Fault Fault, string Path, int Times)> Faults)
     {
         public static Arguments Parse(string[] args)
         {
             var port = 0;
             var latency = TimeSpan.Zero;
+            var printKeys = false;
             var untilSignal = false;
             var faults = new List<(Fault, string, int)>();
             for (var i = 0; i < args.Length; i++)
@@ -69,6 +72,7 @@ internal static class ServerProgram
                 {
                     case "--port": port = Number(name, Value()); break;
                     case "--latency": latency = TimeSpan.FromMilliseconds(Number(name, Value())); break;
+                    case "--print-keys": printKeys = true; break;
                     case "--until-signal": untilSignal = true; break;
                     case "--fault": faults.Add(FaultSpelling.Parse(Value())); break;
                     case "--scenario":
@@ -79,7 +83,7 @@ internal static class ServerProgram
                 }
             }
 
-            return new Arguments(port, latency, untilSignal, faults);
+            return new Arguments(port, latency, printKeys, untilSignal, faults);
         }
 
         private static int Number(string name, string value)

@@ -52,6 +52,12 @@ internal sealed class FlowValue : IEquatable<FlowValue>
 
     public static FlowValue Trusted(SyntaxNode where, ISymbol? symbol = null) => new(FlowValueKind.Trusted, where, symbol, ImmutableArray<KeyPart>.Empty);
 
+    /// <summary>A fresh ingredient that is stored where it is made is the operation's own from then on.</summary>
+    public FlowValue WithKept(Func<SyntaxNode, bool> isKept) =>
+        Parts.Any(part => part.Kind == KeyPartKind.Fresh)
+            ? new(Kind, Syntax, Symbol, Parts.Select(part => part.Kind == KeyPartKind.Fresh && isKept(part.Syntax) ? part.AsOperation() : part).ToImmutableArray())
+            : this;
+
     public bool Equals(FlowValue? other) =>
         other is not null
         && Kind == other.Kind

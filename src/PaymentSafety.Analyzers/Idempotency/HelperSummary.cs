@@ -18,6 +18,14 @@ internal sealed class HelperSummary
 
     public ImmutableArray<FlowValue> Returned { get; }
 
+    /// <summary>The parameter that a returned options object was handed in by, or null for an object that the helper made.</summary>
+    public IParameterSymbol? ParameterOf(FlowValue returned) =>
+        _parameters.FirstOrDefault(parameter => parameter.DeclaringSyntaxReferences.Any(declaration => declaration.Span == returned.Syntax!.Span && declaration.SyntaxTree == returned.Syntax.SyntaxTree));
+
+    /// <summary>Whether the helper gives the object back, so that its key is known afterwards.</summary>
+    public bool Follows(IParameterSymbol parameter) =>
+        Returned.Any(value => value.Kind == FlowValueKind.Created && SymbolEqualityComparer.Default.Equals(ParameterOf(value), parameter.OriginalDefinition));
+
     public ImmutableArray<FlowValue> KeyOf(SyntaxNode created) =>
         _state.KeyOf(created) is { IsDefault: false } key ? key : ImmutableArray.Create(FlowValue.Nothing);
 

@@ -38,12 +38,14 @@ public sealed class IdempotencyAnalyzer : PaymentAnalyzer
             start.RegisterOperationAction(
                 operation =>
                 {
-                    if (StripeOperations.VerbOf(((IInvocationOperation)operation.Operation).TargetMethod, stripe) is StripeVerb.Post or StripeVerb.FromArgument)
+                    var method = operation.Operation is IInvocationOperation invocation ? invocation.TargetMethod : MethodCall.From(operation.Operation, model: null)?.Method;
+                    if (method is not null && StripeOperations.VerbOf(method, stripe) is StripeVerb.Post or StripeVerb.FromArgument)
                     {
                         Interlocked.Increment(ref posts);
                     }
                 },
-                OperationKind.Invocation);
+                OperationKind.Invocation,
+                OperationKind.Invalid);
             start.RegisterOperationBlockEndAction(end =>
             {
                 if (posts > 0)
@@ -88,5 +90,5 @@ public sealed class IdempotencyAnalyzer : PaymentAnalyzer
     private static bool NeedsKey(StripeCall call) =>
         !call.Method.IsInNamespace("Stripe", "TestHelpers")
         && StripeOperations.WithoutAsync(call.Method.Name) is not ("CreatePreview" or "Preview")
-        && !StripeMocks.IsSetup(call.Invocation);
+        && !call.IsMocked;
 }

@@ -38,8 +38,8 @@ internal static class IdempotencyKeyShared
         SymbolEqualityComparer.Default.Equals(first.Method, second.Method) && OptionsText(first) == OptionsText(second);
 
     private static string OptionsText(StripeCall call) =>
-        string.Join(",", call.Invocation.Arguments
-            .Where(argument => argument != call.OptionsArgument && argument.Parameter?.Type.Name != "CancellationToken")
+        string.Join(",", call.OtherArguments
+            .Where(argument => argument.Parameter?.Type.Name != "CancellationToken")
             .Select(argument => argument.Value.Syntax.ToString()));
 
     private static bool Reaches(StripeCall first, StripeCall second)
@@ -84,8 +84,8 @@ internal static class IdempotencyKeyShared
             return null;
         }
 
-        var usesItem = call.Invocation.Arguments.Where(argument => argument != call.OptionsArgument).Any(argument =>
-            argument.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == item.Name));
+        var usesItem = call.OtherArguments.Any(argument =>
+            argument.Value.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == item.Name));
         var madeInside = call.KnownKeys.Any(key => (key.Symbol is null && loop.Statement.Span.Contains(key.Syntax!.Span)) || key.Parts.Any(part => loop.Statement.Span.Contains(part.Syntax.Span) && part.Kind != KeyPartKind.Constant && !IsOuter(part, loop)));
         return usesItem && !madeInside ? loop : null;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Stripe;
@@ -33,6 +34,10 @@ internal sealed partial class KeyFlow
                 return One(_state.Nothing);
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment.Target, Evaluate(assignment.Value));
+            case ICompoundAssignmentOperation compound when IsText(compound.Type):
+                return Assign(compound.Target, One(Text(compound, Parts(Evaluate(compound.Target), compound).Concat(Parts(Evaluate(compound.Value), compound)).ToArray())));
+            case IDeconstructionAssignmentOperation deconstruction:
+                return Deconstruct(deconstruction.Target, deconstruction.Value);
             case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:
                 return Set(declarator.Symbol, Evaluate(value));
             case IConversionOperation { Operand: IFlowAnonymousFunctionOperation } conversion when IsExpressionTree(conversion.Type):
@@ -45,8 +50,12 @@ internal sealed partial class KeyFlow
                 return Create(creation);
             case IPropertyReferenceOperation property:
                 return ReadProperty(property);
-            case IInvocationOperation invocation:
-                return Invoke(invocation);
+            case IInvocationOperation or IInvalidOperation when CallOf(operation) is { } call:
+                return Invoke(call);
+            case IInvalidOperation { Syntax: BaseObjectCreationExpressionSyntax } creation when _stripe.IsRequestOptions(creation.Type):
+                return CreateOptions(creation);
+            case IInvalidOperation:
+                return LetUnknownHave(operation);
             case IInterpolatedStringOperation interpolated:
                 return One(Text(interpolated, Interpolated(interpolated).ToArray()));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
@@ -67,12 +76,10 @@ internal sealed partial class KeyFlow
 
                 return ValueOf(field.Field, field.Type, field.Syntax);
             default:
-                foreach (var child in operation.ChildOperations)
-                {
-                    Evaluate(child);
-                }
+                var parts = operation.ChildOperations.SelectMany(child => Parts(Evaluate(child), child)).ToArray();
 
-                return Unknown(operation);
+                // A text made from text in a way that has no name here: a range of it, a sum, a remainder, and what later compilers bring.
+                return IsText(operation.Type) && parts.Length > 0 ? One(Text(operation, parts)) : Unknown(operation);
         }
     }
 
@@ -121,14 +128,61 @@ internal sealed partial class KeyFlow
         }
     }
 
-    /// <summary>One object gets the key; where it may be one of several, each may have it.</summary>
+    private ImmutableArray<FlowValue> Deconstruct(IOperation target, IOperation value)
+    {
+        var unconverted = value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value;
+        target = target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+        if (target is ITupleOperation targets && unconverted is ITupleOperation values && values.Elements.Length == targets.Elements.Length)
+        {
+            var evaluated = values.Elements.Select(Evaluate).ToList();
+            for (var i = 0; i < evaluated.Count; i++)
+            {
+                AssignPart(targets.Elements[i], evaluated[i]);
+            }
+        }
+        else
+        {
+            Evaluate(value);
+            AssignUnknown(target);
+        }
+
+        return Unknown(value);
+    }
+
+    private void AssignPart(IOperation target, ImmutableArray<FlowValue> values)
+    {
+        switch (target)
+        {
+            case ITupleOperation:
+                AssignUnknown(target);
+                break;
+            case IDeclarationExpressionOperation declaration:
+                AssignPart(declaration.Expression, values);
+                break;
+            default:
+                Assign(target, values);
+                break;
+        }
+    }
+
+    /// <summary>What an out parameter or a deconstruction writes: it is known by the name of its variable.</summary>
+    private void AssignUnknown(IOperation target)
+    {
+        foreach (var variable in target.DescendantsAndSelf().Where(part => part is ILocalReferenceOperation or IParameterReferenceOperation))
+        {
+            Set(ReferencedSymbol(variable)!, ValueOf(ReferencedSymbol(variable), variable.Type, variable.Syntax));
+        }
+    }
+
+    /// <summary>
+    /// Whichever object it is gets the key. Where it may be one of several, the others keep what they had; but the one that this variable goes on to
+    /// stand for has the key, and it is through the variable that the object reaches a call.
+    /// </summary>
     private void SetKey(ImmutableArray<FlowValue> owners, ImmutableArray<FlowValue> key)
     {
-        var created = owners.Where(owner => owner.Kind == FlowValueKind.Created).ToList();
-        foreach (var owner in created)
+        foreach (var owner in owners.Where(owner => owner.Kind == FlowValueKind.Created))
         {
-            var known = created.Count == 1 ? default : _state.KeyOf(owner.Syntax!);
-            _state = _state.WithKey(owner.Syntax!, KeyState.Union(known, key));
+            _state = _state.WithKey(owner.Syntax!, key);
         }
     }
 
@@ -173,8 +227,7 @@ internal sealed partial class KeyFlow
                 return One(FlowValue.Trusted(creation.Syntax));
             }
 
-            _state = _state.WithKey(creation.Syntax, One(_state.Nothing));
-            return One(FlowValue.Created(creation.Syntax));
+            return CreateOptions(creation);
         }
 
         if (creation.Type is INamedTypeSymbol { Name: "Dictionary", TypeArguments.Length: 2 })
@@ -185,6 +238,12 @@ internal sealed partial class KeyFlow
         return IsText(creation.Type)
             ? One(Text(creation, arguments.SelectMany(values => Parts(values, creation)).ToArray()))
             : Unknown(creation);
+    }
+
+    private ImmutableArray<FlowValue> CreateOptions(IOperation creation)
+    {
+        _state = _state.WithKey(creation.Syntax, One(_state.Nothing));
+        return One(FlowValue.Created(creation.Syntax));
     }
 
     private ImmutableArray<FlowValue> ReadProperty(IPropertyReferenceOperation reference)
@@ -225,24 +284,38 @@ internal sealed partial class KeyFlow
         return ValueOf(property, reference.Type, reference.Syntax);
     }
 
-    private ImmutableArray<FlowValue> Invoke(IInvocationOperation invocation)
+    /// <summary>A call is told once: in a loop it is evaluated several times.</summary>
+    private MethodCall? CallOf(IOperation operation)
     {
-        var method = invocation.TargetMethod;
-        var receiver = invocation.Instance is { } instance ? Evaluate(instance) : default;
+        if (!_methodCalls.TryGetValue(operation, out var call))
+        {
+            _methodCalls[operation] = call = MethodCall.From(operation, _model);
+        }
+
+        return call;
+    }
+
+    private ImmutableArray<FlowValue> Invoke(MethodCall call)
+    {
+        var method = call.Method;
+        var receiver = call.Instance is { } instance ? Evaluate(instance) : default;
         var arguments = new Dictionary<IParameterSymbol, ImmutableArray<FlowValue>>(SymbolEqualityComparer.Default);
-        foreach (var argument in invocation.Arguments)
+        var optionsArgument = StripeCall.OptionsArgumentOf(call, _stripe);
+        var options = default(ImmutableArray<FlowValue>);
+        foreach (var argument in call.Arguments)
         {
             var values = Evaluate(argument.Value);
+            options = argument.Equals(optionsArgument) ? values : options;
             if (argument.Parameter is { } parameter)
             {
                 arguments[parameter.OriginalDefinition] = values;
             }
         }
 
-        Record(invocation, arguments);
-        if (method.Name is "Add" or "TryAdd" && invocation.Arguments.Length == 2 && invocation.Instance is { } headers && IsKeyHeader(invocation.Arguments[0].Value))
+        Record(call, options);
+        if (method.Name is "Add" or "TryAdd" && call.Arguments.Length == 2 && call.Instance is { } headers && IsKeyHeader(call.Arguments[0].Value))
         {
-            SetKey(HeaderOwners(headers), arguments[invocation.Arguments[1].Parameter!.OriginalDefinition]);
+            SetKey(HeaderOwners(headers), arguments.TryGetValue(call.Arguments[1].Parameter?.OriginalDefinition!, out var key) ? key : Unknown(call.Operation));
         }
 
         if (method.MethodKind == MethodKind.LocalFunction)
@@ -250,14 +323,36 @@ internal sealed partial class KeyFlow
             EnterLocalFunction(method);
         }
 
-        LetEscape(invocation, arguments);
-        return ResultOf(invocation, receiver, arguments);
+        foreach (var written in call.Arguments.Where(argument => argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref }))
+        {
+            AssignUnknown(written.Value);
+        }
+
+        LetEscape(call, arguments);
+        var result = ResultOf(call, receiver, arguments);
+        if (method.ContainingType is { Name: "StringBuilder" } && RootVariable(call.Instance) is { } builder)
+        {
+            Set(builder, result);
+        }
+
+        return result;
     }
 
-    private ImmutableArray<FlowValue> ResultOf(
-        IInvocationOperation invocation, ImmutableArray<FlowValue> receiver, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
+    /// <summary>The variable whose object a chain of calls changes: <c>builder.Append("pay-").Append(id)</c>.</summary>
+    private object? RootVariable(IOperation? receiver) => receiver switch
     {
-        var method = invocation.TargetMethod;
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFlowCaptureReferenceOperation capture => _captured.TryGetValue(capture.Id, out var captured) ? RootVariable(captured) : null,
+        IInvocationOperation invocation => RootVariable(invocation.Instance),
+        _ => null,
+    };
+
+    private ImmutableArray<FlowValue> ResultOf(
+        MethodCall call, ImmutableArray<FlowValue> receiver, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
+    {
+        var method = call.Method;
+        var invocation = call.Operation;
         if (_trustedFactories.Matches(method))
         {
             return Unknown(invocation);
@@ -278,12 +373,9 @@ internal sealed partial class KeyFlow
             return arguments.Values.First();
         }
 
-        if (_stripe.IsRequestOptions(Unwrapped(method.ReturnType)) || IsText(Unwrapped(method.ReturnType)))
+        if (HelperOf(method) is { } summary)
         {
-            if ((method.MethodKind == MethodKind.LocalFunction ? SummaryOf(method.OriginalDefinition) : _helpers?.Evaluate(method, _cancellation)) is { } summary)
-            {
-                return Bind(summary, invocation.Syntax, parameter => arguments.TryGetValue(parameter, out var values) ? values : default);
-            }
+            return Bind(summary, invocation.Syntax, parameter => arguments.TryGetValue(parameter, out var values) ? values : default);
         }
 
         if (!IsText(method.ReturnType) && !IsBytes(method.ReturnType) || !method.IsInNamespace("System"))
@@ -300,7 +392,7 @@ internal sealed partial class KeyFlow
         }
 
         var known = parts.ToArray();
-        if (invocation.Arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string format } && FreshValues.IsDateFormat(format)))
+        if (call.Arguments.Any(argument => argument.Value.ConstantValue is { HasValue: true, Value: string format } && FreshValues.IsDateFormat(format)))
         {
             known = Array.ConvertAll(known, AsDate);
         }
@@ -328,78 +420,33 @@ internal sealed partial class KeyFlow
 
     private static KeyPart AsDate(KeyPart part) => part.Kind == KeyPartKind.Fresh ? new KeyPart(KeyPartKind.Date, part.Syntax, part.Symbol) : part;
 
-    /// <summary>An object made here and handed to code that nobody can see may come back with a key.</summary>
-    private void LetEscape(IInvocationOperation invocation, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
+    private void Record(MethodCall call, ImmutableArray<FlowValue> options)
     {
-        var method = invocation.TargetMethod;
-        if (StripeOperations.VerbOf(method, _stripe) != StripeVerb.None || (method.IsInNamespace("System") && method.MethodKind != MethodKind.DelegateInvoke))
+        if (!_isRecording || !PostsToStripe(call))
         {
             return;
         }
 
-        foreach (var value in arguments.Values.SelectMany(values => values))
-        {
-            if (value.Kind == FlowValueKind.Created && !HelperKeys.NeverSetsKey(method, _cancellation))
-            {
-                _state = _state.WithKey(value.Syntax!, One(FlowValue.Trusted(invocation.Syntax)));
-            }
-        }
-    }
-
-    private void EnterLocalFunction(IMethodSymbol localFunction)
-    {
-        if (_isRecording)
-        {
-            localFunction = localFunction.OriginalDefinition;
-            _localFunctionEntries[localFunction] = _localFunctionEntries.TryGetValue(localFunction, out var known) ? known.Join(_state) : _state;
-        }
-    }
-
-    private HelperSummary? SummaryOf(IMethodSymbol localFunction)
-    {
-        if (_helpers is null)
-        {
-            return null;
-        }
-
-        if (!_localFunctions.TryGetValue(localFunction, out var summary))
-        {
-            var graph = _graph.GetLocalFunctionControlFlowGraphInScope(localFunction, _cancellation);
-            var (returned, state) = new KeyFlow(_stripe, helpers: null, _trustedFactories, _cancellation).Returned(graph, localFunction);
-            _localFunctions[localFunction] = summary = returned.IsDefaultOrEmpty ? null : new HelperSummary(localFunction, returned, state);
-        }
-
-        return summary;
-    }
-
-    private void Record(IInvocationOperation invocation, Dictionary<IParameterSymbol, ImmutableArray<FlowValue>> arguments)
-    {
-        if (!_isRecording || !PostsToStripe(invocation))
-        {
-            return;
-        }
-
-        var parameter = StripeOperations.RequestOptionsParameter(invocation.TargetMethod.OriginalDefinition, _stripe);
-        var options = parameter is not null && arguments.TryGetValue(parameter, out var given) ? given : One(_state.Nothing);
+        options = options.IsDefault ? One(_state.Nothing) : options;
         var keys = options.Aggregate(default(ImmutableArray<FlowValue>), (known, option) => KeyState.Union(known, option.Kind switch
         {
             FlowValueKind.Created => _state.KeyOf(option.Syntax!) is { IsDefault: false } key ? key : One(_state.Nothing),
             _ => One(option),
         }));
 
-        if (_calls.TryGetValue(invocation.Syntax, out var seen))
+        if (_calls.TryGetValue(call.Syntax, out var seen))
         {
             keys = KeyState.Union(seen.Keys, keys);
             options = KeyState.Union(seen.Options, options);
         }
 
-        _calls[invocation.Syntax] = new StripeCall(invocation, _stripe, options, keys, _model, _graph, _block);
+        _calls[call.Syntax] = new StripeCall(call, _stripe, options, keys, _model, _graph, _block);
     }
 
-    private bool PostsToStripe(IInvocationOperation invocation) => StripeOperations.VerbOf(invocation.TargetMethod, _stripe) switch
+    private bool PostsToStripe(MethodCall call) => StripeOperations.VerbOf(call.Method, _stripe) switch
     {
         StripeVerb.Post => true,
-        StripeVerb.FromArgument => invocation.Arguments
+        StripeVerb.FromArgument => call.Arguments
             .Where(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, _stripe.HttpMethod))
             .Any(argument => Evaluate(argument.Value).Any(value => value.Symbol is { Name: "Post" } || IsPostLiteral(value.Syntax, argument.Value))),
         _ => false,
@@ -407,33 +454,9 @@ internal sealed partial class KeyFlow
 
     /// <summary><c>new HttpMethod("POST")</c>, also through a local.</summary>
     private static bool IsPostLiteral(SyntaxNode? made, IOperation argument) =>
-        (made ?? argument.Syntax) is Microsoft.CodeAnalysis.CSharp.Syntax.ObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
-        && arguments[0].Expression is Microsoft.CodeAnalysis.CSharp.Syntax.LiteralExpressionSyntax { Token.ValueText: var verb }
+        (made ?? argument.Syntax) is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
+        && arguments[0].Expression is LiteralExpressionSyntax { Token.ValueText: var verb }
         && string.Equals(verb, "POST", StringComparison.OrdinalIgnoreCase);
-
-    private ImmutableArray<FlowValue> Bind(HelperSummary summary, SyntaxNode call, Func<IParameterSymbol, ImmutableArray<FlowValue>> argument)
-    {
-        var bound = ImmutableArray<FlowValue>.Empty;
-        foreach (var value in summary.Returned)
-        {
-            if (value.Kind != FlowValueKind.Created)
-            {
-                bound = KeyState.Union(bound, summary.BindValue(value, call, argument));
-                continue;
-            }
-
-            var key = ImmutableArray<FlowValue>.Empty;
-            foreach (var possible in summary.KeyOf(value.Syntax!))
-            {
-                key = KeyState.Union(key, summary.BindValue(possible, call, argument));
-            }
-
-            _state = _state.WithKey(call, key);
-            bound = KeyState.Union(bound, One(FlowValue.Created(call)));
-        }
-
-        return bound;
-    }
 
     /// <summary>The ingredients of a text; a value that is not known by parts counts as the operation's own.</summary>
     private static IEnumerable<KeyPart> Parts(ImmutableArray<FlowValue> values, IOperation operation) =>
@@ -469,7 +492,7 @@ internal sealed partial class KeyFlow
         { SpecialType: SpecialType.System_String or SpecialType.System_Char } => true,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsText(nullable.TypeArguments[0]),
         { IsValueType: true, SpecialType: not (SpecialType.System_Boolean or SpecialType.System_Void) } => type.TypeKind != TypeKind.Enum && type is not ITypeParameterSymbol,
-        { Name: "Random" or "Stopwatch" or "Uri" } => true,
+        { Name: "Random" or "Stopwatch" or "Uri" or "StringBuilder" } => true,
         _ => false,
     };
 

@@ -23,6 +23,7 @@ internal sealed partial class KeyFlow
     private readonly SymbolPatterns _trustedFactories;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<SyntaxNode, StripeCall> _calls = new();
+    private readonly Dictionary<IOperation, MethodCall?> _methodCalls = new();
     private readonly Dictionary<IMethodSymbol, KeyState> _localFunctionEntries = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, HelperSummary?> _localFunctions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<CaptureId, IOperation> _captured = new();
@@ -60,9 +61,18 @@ internal sealed partial class KeyFlow
     public (ImmutableArray<FlowValue> Values, KeyState State) Returned(ControlFlowGraph graph, IMethodSymbol method)
     {
         Prepare(graph.OriginalOperation);
-        var exit = AnalyzeBody(graph, EntryOf(method));
-        return (_returned, exit);
+        var exit = AnalyzeBody(graph, GivenOptions(method).Aggregate(EntryOf(method), static (entry, given) => entry
+            .WithVariable(given.Parameter, One(FlowValue.Created(given.Declaration)))
+            .WithKey(given.Declaration, One(FlowValue.Trusted(given.Declaration, given.Parameter)))));
+        return (_model is { } model ? _returned.Select(value => value.WithKept(made => StoredKeys.IsKept(made, graph.OriginalOperation.Syntax, model))).ToImmutableArray() : _returned, exit);
     }
+
+    /// <summary>The options that a helper is handed: whatever their key, what the helper does to it is known.</summary>
+    private IEnumerable<(IParameterSymbol Parameter, SyntaxNode Declaration)> GivenOptions(IMethodSymbol method) =>
+        from parameter in method.Parameters
+        where _stripe.IsRequestOptions(parameter.Type)
+        from declaration in parameter.DeclaringSyntaxReferences
+        select (parameter, declaration.GetSyntax(_cancellation));
 
     private static KeyState EntryOf(IMethodSymbol? method)
     {
@@ -135,13 +145,13 @@ internal sealed partial class KeyFlow
     {
         var outer = (_graph, _state, _isRecording, _block);
         var returned = ImmutableArray<FlowValue>.Empty;
-        var exit = entry;
+        KeyState? exit = null;
         try
         {
             _graph = graph;
             if (graph.Blocks.Length > MostBlocks)
             {
-                return exit;
+                return entry;
             }
 
             var entries = FixedPoint(graph, entry);
@@ -156,7 +166,7 @@ internal sealed partial class KeyFlow
                     if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return } && !value.IsDefault)
                     {
                         returned = KeyState.Union(returned, value);
-                        exit = exit.Join(_state);
+                        exit = exit?.Join(_state) ?? _state;
                     }
                 }
             }
@@ -167,7 +177,7 @@ internal sealed partial class KeyFlow
             _returned = returned;
         }
 
-        return exit;
+        return exit ?? entry;
     }
 
     private KeyState?[] FixedPoint(ControlFlowGraph graph, KeyState entry)
@@ -231,7 +241,8 @@ internal sealed partial class KeyFlow
     /// <summary>A handler has no predecessor edge in the graph: it can be entered from before and after every block of its try.</summary>
     private static void FlowIntoHandlers(BasicBlock block, KeyState state, Action<int, KeyState> enter)
     {
-        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } parent; region = parent)
+        // The root of a lambda's graph stands in a region of the graph around it, which has blocks of its own.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root, EnclosingRegion: { } parent }; region = parent)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
             {

@@ -44,6 +44,8 @@ internal readonly struct KeyPart : IEquatable<KeyPart>
 
     public KeyPart Hashed() => new(Kind, Syntax, Symbol);
 
+    public KeyPart AsOperation() => new(KeyPartKind.Operation, Syntax, Symbol, IsPersonal);
+
     public KeyPart At(SyntaxNode syntax) => new(Kind, syntax, Symbol, IsPersonal);
 
     public bool Equals(KeyPart other) => Kind == other.Kind && Syntax == other.Syntax && IsPersonal == other.IsPersonal;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Retries;
 using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.Idempotency;
@@ -13,12 +13,21 @@ internal static class StoredKeys
 {
     public static bool IsKept(SyntaxNode made, StripeCall call)
     {
-        var model = call.Model;
-        if (model is null || made.SyntaxTree != call.Syntax.SyntaxTree)
+        if (call.Model is not { } model || made.SyntaxTree != call.Syntax.SyntaxTree)
         {
             return false;
         }
 
+        var scope = call.Syntax.Ancestors().LastOrDefault(node => node is BlockSyntax or ArrowExpressionClauseSyntax or CompilationUnitSyntax && node.Span.Contains(made.Span)) ?? call.Syntax.SyntaxTree.GetRoot();
+        return IsKept(made, scope, call.Syntax, call.Syntax.SpanStart, model);
+    }
+
+    /// <summary>The same for a helper that returns what it made.</summary>
+    public static bool IsKept(SyntaxNode made, SyntaxNode helper, SemanticModel model) =>
+        made.SyntaxTree == helper.SyntaxTree && helper.Span.Contains(made.Span) && IsKept(made, helper, helper, helper.Span.End, model);
+
+    private static bool IsKept(SyntaxNode made, SyntaxNode scope, SyntaxNode call, int before, SemanticModel model)
+    {
         // Assigned where it is made: order.Key = key = Guid.NewGuid(), new Payment { Key = ... }.
         if (IsStoredHere(made, call, model))
         {
@@ -31,9 +40,8 @@ internal static class StoredKeys
             return false;
         }
 
-        var scope = call.Syntax.Ancestors().LastOrDefault(node => node is BlockSyntax or ArrowExpressionClauseSyntax or CompilationUnitSyntax && node.Span.Contains(made.Span)) ?? call.Syntax.SyntaxTree.GetRoot();
         return scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-            name.SpanStart < call.Syntax.SpanStart
+            name.SpanStart < before
             && carriers.Any(carrier => carrier.Name == name.Identifier.ValueText)
             && carriers.Contains(model.GetSymbolInfo(name).Symbol!, SymbolEqualityComparer.Default)
             && IsStoredHere(name, call, model));
@@ -76,24 +84,27 @@ internal static class StoredKeys
         return carriers;
     }
 
-    private static bool IsStoredHere(SyntaxNode value, StripeCall call, SemanticModel model)
+    private static bool IsStoredHere(SyntaxNode value, SyntaxNode call, SemanticModel model)
     {
         for (var node = value; node.Parent is { } parent and not StatementSyntax; node = parent)
         {
             switch (parent)
             {
-                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } when invocation != call.Syntax:
-                    if (model.GetOperation(invocation) is IInvocationOperation operation)
+                case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } when invocation != call:
+                    if (MethodCall.From(model.GetOperation(invocation)!, model)?.Method is not { } method)
                     {
-                        if (IsKeeping(operation.TargetMethod))
-                        {
-                            return true;
-                        }
+                        // A method of a package that is not there.
+                        return IsKeepingName(RetryDelegates.NameOf(invocation));
+                    }
 
-                        if (!operation.TargetMethod.IsInNamespace("System"))
-                        {
-                            return false;
-                        }
+                    if (IsKeeping(method))
+                    {
+                        return true;
+                    }
+
+                    if (!method.IsInNamespace("System"))
+                    {
+                        return false;
                     }
 
                     break;
@@ -121,9 +132,13 @@ internal static class StoredKeys
             return method.Name is "Add" or "TryAdd" or "Set" or "SetString" or "SetStringAsync" or "StringSet" or "StringSetAsync" && method.ContainingType.Name is not ("List" or "StringBuilder");
         }
 
-        var words = Words.Of(method.Name);
+        return IsKeepingName(method.Name) && !method.ReturnType.Name.EndsWith("Options", StringComparison.Ordinal);
+    }
+
+    private static bool IsKeepingName(string name)
+    {
+        var words = Words.Of(name);
         return !words.Any(word => word is "Log" or "Trace" or "Debug" or "Print" or "Write" or "Format" or "Build" or "Make" or "Options" or "Key" && !words.Any(verb => verb is "Save" or "Store" or "Add" or "Insert" or "Set" or "Record" or "Persist"))
-            && !StripeOperations.StartsWithWord(method.Name, "Get")
-            && !method.ReturnType.Name.EndsWith("Options", StringComparison.Ordinal);
+            && !StripeOperations.StartsWithWord(name, "Get");
     }
 }

@@ -51,7 +51,7 @@ internal sealed class ProjectFacts
     private bool FindIsTestProject() =>
         TryGet("IsTestProject", out var value)
             ? Is(value, "true")
-            : _compilation.ReferencedAssemblyNames.Any(name => TestFrameworks.IsTestFramework(name.Name));
+            : TestProjects.IsTest(_compilation);
 
     private static bool Is(string value, string expected) => string.Equals(value.Trim(), expected, StringComparison.OrdinalIgnoreCase);
 }

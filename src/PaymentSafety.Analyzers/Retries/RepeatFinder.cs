@@ -52,7 +52,8 @@ internal sealed class RepeatFinder
         var info = model.GetSymbolInfo(use, cancellation);
         if ((info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is not IMethodSymbol used)
         {
-            return false;
+            return NamedReceiver(use, model) is { } type
+                && (SymbolEqualityComparer.Default.Equals(type, method.ContainingType) || method.ContainingType.AllInterfaces.Contains(type, SymbolEqualityComparer.Default));
         }
 
         used = (used.ReducedFrom ?? used).OriginalDefinition;
@@ -63,6 +64,17 @@ internal sealed class RepeatFinder
                     SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, used)
                     && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
     }
+
+    /// <summary>
+    /// The type of <c>job</c> in <c>jobs.Enqueue&lt;Billing&gt;(job => job.Charge())</c> where the package of <c>jobs</c> is not there and the compiler cannot tell it.
+    /// </summary>
+    private static ITypeSymbol? NamedReceiver(SimpleNameSyntax use, SemanticModel model) =>
+        use.Parent is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver }
+        && use.FirstAncestorOrSelf<LambdaExpressionSyntax>() is SimpleLambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } lambda
+        && lambda.Parameter.Identifier.ValueText == receiver.Identifier.ValueText
+        && (call.Expression as MemberAccessExpressionSyntax)?.Name is GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } types }
+            ? model.GetTypeInfo(types[0]).Type
+            : null;
 
     private Repeat? Around(SyntaxNode node, SemanticModel model, SymbolPatterns retryMethods)
     {
@@ -80,7 +92,7 @@ internal sealed class RepeatFinder
                         return new Repeat(RepeatKind.Delegate, argument.Expression, $"'{RetryDelegates.NameOf(call)}'", call);
                     }
 
-                    if (argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax && IsEnqueued(call))
+                    if (argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax && IsEnqueued(call, model))
                     {
                         return new Repeat(RepeatKind.Handler, argument.Expression, "the Hangfire job", call);
                     }
@@ -89,6 +101,8 @@ internal sealed class RepeatFinder
                 case AnonymousFunctionExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } } lambda
                     when UseAsRetriedDelegate(declarator, model, retryMethods) is { } call:
                     return new Repeat(RepeatKind.Delegate, lambda, $"'{RetryDelegates.NameOf(call)}'", call);
+                case BlockSyntax { Parent: TryStatementSyntax attempt } when SelfCall(attempt, model) is { } again:
+                    return new Repeat(RepeatKind.Loop, again.Owner, "the method, which calls itself after a failure,", again.Call);
                 case MethodDeclarationSyntax method:
                     return model.GetDeclaredSymbol(method) is IMethodSymbol symbol && RepeatedHandlers.Describe(symbol) is { } description
                         ? new Repeat(RepeatKind.Handler, method, description, method)
@@ -99,6 +113,17 @@ internal sealed class RepeatFinder
         }
 
         return null;
+    }
+
+    /// <summary><c>catch { return await PayAsync(order, attempt + 1); }</c> in PayAsync.</summary>
+    private static (SyntaxNode Owner, InvocationExpressionSyntax Call)? SelfCall(TryStatementSyntax attempt, SemanticModel model)
+    {
+        var owner = attempt.Ancestors().FirstOrDefault(ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
+        var name = (owner as MethodDeclarationSyntax)?.Identifier ?? (owner as LocalFunctionStatementSyntax)?.Identifier;
+        var call = attempt.Catches.SelectMany(handler => handler.Block.DescendantNodes()).OfType<InvocationExpressionSyntax>().FirstOrDefault(call =>
+            RetryDelegates.NameOf(call) == name?.ValueText
+            && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(call).Symbol?.OriginalDefinition, model.GetDeclaredSymbol(owner!)));
+        return call is null ? null : (owner!, call);
     }
 
     private static bool IsDelegate(ArgumentSyntax argument, SemanticModel model) =>
@@ -116,10 +141,13 @@ internal sealed class RepeatFinder
     }
 
     /// <summary>Hangfire runs what it is given up to ten times more by itself.</summary>
-    private static bool IsEnqueued(InvocationExpressionSyntax call) =>
+    private static bool IsEnqueued(InvocationExpressionSyntax call, SemanticModel model) =>
         RetryDelegates.NameOf(call) is "Enqueue" or "Schedule" or "AddOrUpdate" or "ContinueJobWith" or "ContinueWith" or "Create"
         && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver }
-        && receiver.ToString() is var text
-        && (text.EndsWith("BackgroundJob", StringComparison.Ordinal) || text.EndsWith("RecurringJob", StringComparison.Ordinal)
-            || text.IndexOf("backgroundJob", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("recurringJob", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("jobClient", StringComparison.OrdinalIgnoreCase) >= 0);
+        && (IsJobName(receiver.ToString()) || IsJobName(model.GetTypeInfo(receiver).Type?.Name ?? ""));
+
+    private static bool IsJobName(string text) =>
+        text.IndexOf("backgroundJob", StringComparison.OrdinalIgnoreCase) >= 0
+        || text.IndexOf("recurringJob", StringComparison.OrdinalIgnoreCase) >= 0
+        || text.IndexOf("jobClient", StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -47,7 +47,7 @@ internal static class RepeatedHandlers
         foreach (var attribute in method.GetAttributes().Concat(method.ContainingType.GetAttributes()))
         {
             var name = Name(attribute);
-            if (name == "AutomaticRetry" && attribute.NamedArguments.Any(argument => argument is { Key: "Attempts", Value.Value: 0 }))
+            if (name == "AutomaticRetry" && HasNoAttempts(attribute))
             {
                 return null;
             }
@@ -83,6 +83,12 @@ internal static class RepeatedHandlers
             ? ByInterface.FirstOrDefault(row => row.Method == method.Name && bases.Types.Any(type => NameOf(type.Type) == row.Interface)).Description
             : null;
     }
+
+    /// <summary>Read from the source too, where the package of the attribute is not there.</summary>
+    private static bool HasNoAttempts(AttributeData attribute) =>
+        attribute.NamedArguments.Any(argument => argument is { Key: "Attempts", Value.Value: 0 })
+        || (attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments }
+            && arguments.Any(argument => argument is { NameEquals.Name.Identifier.ValueText: "Attempts", Expression: LiteralExpressionSyntax { Token.Value: 0 } }));
 
     private static string Name(AttributeData attribute)
     {

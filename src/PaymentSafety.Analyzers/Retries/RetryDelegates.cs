@@ -42,6 +42,11 @@ internal static class RetryDelegates
             return name.StartsWith("Execute", StringComparison.Ordinal);
         }
 
+        if (symbol is null && name.StartsWith("Execute", StringComparison.Ordinal) && UnresolvedPolicy(call, model) is { } isRetry)
+        {
+            return isRetry;
+        }
+
         var words = Words.Of(name);
         if (words.Any(Retrying.Contains) && !words.Any(NotRetrying.Contains) && !words.Any(word => word is "Use" or "Configure" or "On" or "Policy" or "Handle"))
         {
@@ -91,6 +96,29 @@ internal static class RetryDelegates
         return made ?? (declaration?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
             .FirstOrDefault(assignment => LastName(assignment.Left) == symbol!.Name)?.Right);
     }
+
+    /// <summary>A policy whose package is not there, known by the name of its type or by what makes it; null where it is no policy.</summary>
+    private static bool? UnresolvedPolicy(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        if (Receiver(call) is not { } receiver || model.GetTypeInfo(receiver).Type is { TypeKind: not TypeKind.Error } and not null)
+        {
+            return null;
+        }
+
+        var made = PolicyOf(call, model) ?? receiver;
+        var names = made.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText).Append(model.GetTypeInfo(receiver).Type?.Name ?? "").ToList();
+        if (names.Contains("CreateExecutionStrategy") || names.Contains("IExecutionStrategy"))
+        {
+            return true;
+        }
+
+        return names.Any(IsPolicyName) ? PolicyRetries(call, model) : null;
+    }
+
+    private static bool IsPolicyName(string name) =>
+        name is "Policy" or "ISyncPolicy" or "IAsyncPolicy" or "AsyncPolicy" or "PolicyWrap" or "AsyncPolicyWrap" or "IPolicyWrap" or "PolicyRegistry" or "HttpPolicyExtensions" or "GetPipeline"
+            or "ResiliencePipeline" or "ResiliencePipelineBuilder" or "ResiliencePipelineRegistry" or "ResiliencePipelineProvider"
+        || (name.EndsWith("Policy", StringComparison.Ordinal) && Words.Of(name).Any(Retrying.Contains));
 
     /// <summary>A policy that is seen to be built without a retry has none; one that comes from elsewhere is taken for what its type or name says.</summary>
     private static bool PolicyRetries(InvocationExpressionSyntax call, SemanticModel model)

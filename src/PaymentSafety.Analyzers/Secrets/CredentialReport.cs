@@ -81,13 +81,11 @@ internal sealed class CredentialReport
             consequence);
     }
 
-    private static DiagnosticDescriptor RuleOf(CredentialMatch match) => match switch
+    private static DiagnosticDescriptor RuleOf(CredentialMatch match) => CredentialRule.IdOf(match, isShipped: false) switch
     {
-        { Kind: CredentialKind.Webhook } => Rules.HardCodedWebhookSecret,
-        { Kind: CredentialKind.Publishable } => Rules.HardCodedPublishableKey,
-        { Mode: CredentialMode.Test } => Rules.HardCodedTestKey,
-
-        // An organisation key that does not say its mode opens live accounts.
+        CredentialRule.WebhookSecret => Rules.HardCodedWebhookSecret,
+        CredentialRule.PublishableKey => Rules.HardCodedPublishableKey,
+        CredentialRule.TestKey => Rules.HardCodedTestKey,
         _ => Rules.HardCodedLiveKey,
     };
 

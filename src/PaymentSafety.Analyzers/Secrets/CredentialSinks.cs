@@ -15,7 +15,13 @@ internal sealed class CredentialSinks
 {
     private readonly CredentialReport _report;
 
-    public CredentialSinks(CredentialReport report) => _report = report;
+    private readonly SourceModels _models;
+
+    public CredentialSinks(CredentialReport report, SourceModels models)
+    {
+        _report = report;
+        _models = models;
+    }
 
     public static readonly OperationKind[] Kinds = [OperationKind.SimpleAssignment, OperationKind.Argument];
 
@@ -26,9 +32,10 @@ internal sealed class CredentialSinks
             return;
         }
 
-        foreach (var value in PossibleValues.Of(sink.Value, model, context.CancellationToken))
+        var values = new ValueContext(model, _models, context.CancellationToken);
+        foreach (var value in PossibleValues.Of(sink.Value, values))
         {
-            var text = JoinedText.Of(value, model, context.CancellationToken);
+            var text = JoinedText.Of(value, values);
             if (text.IsComplete && DiagnosticFor(text.Text, sink.Kind, sink.Member, PlaceOf(value, sink.Value)) is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);

@@ -28,9 +28,10 @@ public sealed class HardCodedCredentialAnalyzer : PaymentAnalyzer
         var project = new ProjectFacts(context.Compilation, context.Options);
         var report = new CredentialReport(project);
         var files = new ScannedFiles(context.Options, project, report);
-        var sinks = new CredentialSinks(report);
+        var models = new SourceModels(context.Compilation);
+        var sinks = new CredentialSinks(report, models);
         context.RegisterSemanticModelAction(new SourceScan(sinks, report, files).Analyze);
-        context.RegisterSyntaxNodeAction(new PutTogether(sinks, report).Analyze, PutTogether.Kinds);
+        context.RegisterSyntaxNodeAction(new PutTogether(sinks, report, models).Analyze, PutTogether.Kinds);
         if (stripe.IsReferenced)
         {
             context.RegisterOperationAction(sinks.Analyze, CredentialSinks.Kinds);

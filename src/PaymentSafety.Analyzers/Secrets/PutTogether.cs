@@ -15,11 +15,13 @@ internal sealed class PutTogether
 {
     private readonly CredentialSinks _sinks;
     private readonly CredentialReport _report;
+    private readonly SourceModels _models;
 
-    public PutTogether(CredentialSinks sinks, CredentialReport report)
+    public PutTogether(CredentialSinks sinks, CredentialReport report, SourceModels models)
     {
         _sinks = sinks;
         _report = report;
+        _models = models;
     }
 
     public static readonly SyntaxKind[] Kinds =
@@ -41,7 +43,7 @@ internal sealed class PutTogether
             return;
         }
 
-        var joined = JoinedText.Of(operation, context.SemanticModel, context.CancellationToken);
+        var joined = JoinedText.Of(operation, new ValueContext(context.SemanticModel, _models, context.CancellationToken));
         foreach (var match in StripeCredential.Enumerate(joined.Text))
         {
             if (!match.IsPlaceholder && !joined.IsOnePart(match.Start, match.Length) && !_sinks.SpeakOf(match, operation))

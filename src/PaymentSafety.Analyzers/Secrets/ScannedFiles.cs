@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Core;
 
@@ -21,14 +22,14 @@ internal sealed class ScannedFiles
         _options = options.AnalyzerConfigOptionsProvider;
         _report = report;
         _byPath = new(() => ByPath(options, project));
-        _holdPages = new(() => _byPath.Value.Keys.Any(FileKind.IsPage));
+        _holdPages = new(() => _byPath.Value.Keys.Any(CredentialFile.IsPage));
     }
 
     /// <summary>
     /// Whether a source is what the Razor generator made of a page that is searched itself: each of its credentials would be
     /// reported twice.
     /// </summary>
-    public bool CoverGenerated(SyntaxTree tree) => FileKind.IsGeneratedFromPage(tree.FilePath) && _holdPages.Value;
+    public bool CoverGenerated(SyntaxTree tree) => CredentialFile.IsGeneratedFromPage(tree.FilePath) && _holdPages.Value;
 
     public void Analyze(AdditionalFileAnalysisContext context)
     {
@@ -41,16 +42,16 @@ internal sealed class ScannedFiles
             return;
         }
 
-        var searched = FileText.Of(text);
+        var searched = SearchedText.Of(text.ToString());
         foreach (var match in StripeCredential.Enumerate(searched.Text))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             if (!match.IsPlaceholder)
             {
-                var span = searched.SpanOf(match);
+                var span = TextSpan.FromBounds(searched.StartOf(match), searched.EndOf(match));
                 var location = Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
                 context.ReportDiagnostic(_report.InFile(
-                    match, location, FileKind.NameOf(file.Path), FileKind.IsServed(file.Path), FileKind.IsForDevelopers(file.Path)));
+                    match, location, CredentialFile.NameOf(file.Path), CredentialFile.IsServed(file.Path), CredentialFile.IsForDevelopers(file.Path)));
             }
         }
     }

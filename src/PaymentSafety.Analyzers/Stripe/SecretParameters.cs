@@ -37,6 +37,12 @@ internal static class SecretParameters
         }
     }
 
+    /// <summary>The same for reading: what a property of Stripe.net holds.</summary>
+    public static SecretParameterKind KindOfProperty(IPropertySymbol property) =>
+        property is { Name: "ApiKey", ContainingType.Name: "StripeClient" or "IStripeClient" } && IsStripeNet(property.ContainingType)
+            ? SecretParameterKind.ApiKey
+            : KindOf(property.ContainingType, property.Name, "value");
+
     internal static SecretParameterKind KindOf(string type, string member, string parameter) => (type, member, parameter) switch
     {
         ("StripeClient", ".ctor", "apiKey") => SecretParameterKind.ApiKey,
@@ -49,9 +55,10 @@ internal static class SecretParameters
     };
 
     private static SecretParameterKind KindOf(INamedTypeSymbol? type, string member, string parameter) =>
-        type is { ContainingNamespace: { Name: "Stripe", ContainingNamespace.IsGlobalNamespace: true }, ContainingAssembly.Name: "Stripe.net" }
-            ? KindOf(type.Name, member, parameter)
-            : SecretParameterKind.None;
+        IsStripeNet(type) ? KindOf(type!.Name, member, parameter) : SecretParameterKind.None;
+
+    private static bool IsStripeNet(INamedTypeSymbol? type) =>
+        type is { ContainingNamespace: { Name: "Stripe", ContainingNamespace.IsGlobalNamespace: true }, ContainingAssembly.Name: "Stripe.net" };
 
     private static (IOperation, SecretParameterKind, string)? Found(IOperation value, SecretParameterKind kind, string member) =>
         kind == SecretParameterKind.None ? null : (value, kind, member);

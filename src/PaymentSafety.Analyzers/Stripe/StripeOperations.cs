@@ -26,9 +26,14 @@ public static class StripeOperations
 
     public static StripeVerb VerbOf(IMethodSymbol method, StripeContext stripe)
     {
-        method = method.OriginalDefinition;
-        method = method.ReducedFrom ?? method;
-        if (RequestOptionsParameter(method, stripe) is null || !IsStripeNet(method))
+        // Asked of every invocation of a compilation: nearly all of them end at the name of the assembly.
+        if (!IsStripeNet(method))
+        {
+            return StripeVerb.None;
+        }
+
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (RequestOptionsParameter(method, stripe) is null || stripe.IsRequestOptions(method.ReturnType))
         {
             return StripeVerb.None;
         }
@@ -86,5 +91,5 @@ public static class StripeOperations
         name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 
     private static bool IsStripeNet(IMethodSymbol method) =>
-        method.ContainingType is { } type && type.IsInNamespace("Stripe") && type.ContainingAssembly.Name is "Stripe.net";
+        method.ContainingAssembly?.Name is "Stripe.net" && method.ContainingType is { } type && type.IsInNamespace("Stripe");
 }

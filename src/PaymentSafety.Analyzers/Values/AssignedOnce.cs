@@ -10,8 +10,9 @@ namespace PaymentSafety.Analyzers.Values;
 /// </summary>
 internal static class AssignedOnce
 {
-    public static IOperation? ValueOf(ISymbol variable, SemanticModel near, CancellationToken cancellation)
+    public static IOperation? ValueOf(ISymbol variable, ValueContext context)
     {
+        var cancellation = context.Cancellation;
         if (variable.DeclaringSyntaxReferences.Length != 1 || variable.DeclaringSyntaxReferences[0].GetSyntax(cancellation) is not { } declaration)
         {
             return null;
@@ -24,7 +25,7 @@ internal static class AssignedOnce
             IPropertySymbol { SetMethod: null } property when GetterValue(declaration) is { } getter && !IsWrittenInType(property, cancellation) => getter,
             _ => null,
         };
-        return value is null ? null : ModelOf(value.SyntaxTree, near)?.GetOperation(value, cancellation);
+        return value is null ? null : context.OperationOf(value);
     }
 
     private static ExpressionSyntax? Initializer(SyntaxNode declaration) => (declaration as VariableDeclaratorSyntax)?.Initializer?.Value;
@@ -73,18 +74,4 @@ internal static class AssignedOnce
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed => Names(suppressed.Operand, name),
         _ => false,
     };
-
-    /// <summary>Null for a tree of another compilation: a project that is referenced as source in the IDE.</summary>
-    private static SemanticModel? ModelOf(SyntaxTree tree, SemanticModel near)
-    {
-        if (tree == near.SyntaxTree)
-        {
-            return near;
-        }
-
-        // A field in another file of this project, met a few times in a compilation: no model is at hand for it.
-#pragma warning disable RS1030
-        return near.Compilation.ContainsSyntaxTree(tree) ? near.Compilation.GetSemanticModel(tree) : null;
-#pragma warning restore RS1030
-    }
 }

@@ -16,25 +16,20 @@ internal sealed class JoinedText
 
     private const int DeepestNesting = 32;
 
-    private readonly SemanticModel _model;
-    private readonly CancellationToken _cancellation;
+    private readonly ValueContext _context;
     private readonly StringBuilder _text = new();
     private readonly List<int> _partStarts = new();
 
-    private JoinedText(SemanticModel model, CancellationToken cancellation)
-    {
-        _model = model;
-        _cancellation = cancellation;
-    }
+    private JoinedText(ValueContext context) => _context = context;
 
     public string Text => _text.ToString();
 
     /// <summary>Whether all of it is known.</summary>
     public bool IsComplete { get; private set; } = true;
 
-    public static JoinedText Of(IOperation operation, SemanticModel model, CancellationToken cancellation)
+    public static JoinedText Of(IOperation operation, ValueContext context)
     {
-        var joined = new JoinedText(model, cancellation);
+        var joined = new JoinedText(context);
         joined.AppendOrGap(operation, 0);
         return joined;
     }
@@ -63,7 +58,7 @@ internal sealed class JoinedText
     /// <summary>False, with nothing appended, where nothing is known.</summary>
     private bool Append(IOperation operation, int depth)
     {
-        _cancellation.ThrowIfCancellationRequested();
+        _context.Cancellation.ThrowIfCancellationRequested();
         if (depth > DeepestNesting)
         {
             return false;
@@ -139,13 +134,13 @@ internal sealed class JoinedText
 
     private bool AppendVariable(ISymbol variable, int depth)
     {
-        if (AssignedOnce.ValueOf(variable, _model, _cancellation) is not { } value)
+        if (AssignedOnce.ValueOf(variable, _context) is not { } value)
         {
             return false;
         }
 
         // What the variable holds is reported where it is written: to this expression it is one part.
-        var held = new JoinedText(_model, _cancellation);
+        var held = new JoinedText(_context);
         if (!held.Append(value, depth + 1))
         {
             return false;

@@ -12,9 +12,9 @@ internal static class PossibleValues
 {
     private const int DeepestNesting = 32;
 
-    public static IEnumerable<IOperation> Of(IOperation value, SemanticModel model, CancellationToken cancellation) => Of(value, model, 0, cancellation);
+    public static IEnumerable<IOperation> Of(IOperation value, ValueContext context) => Of(value, context, 0);
 
-    private static IEnumerable<IOperation> Of(IOperation value, SemanticModel model, int depth, CancellationToken cancellation)
+    private static IEnumerable<IOperation> Of(IOperation value, ValueContext context, int depth)
     {
         if (depth > DeepestNesting)
         {
@@ -25,7 +25,8 @@ internal static class PossibleValues
         {
             // A constant is itself, whatever it is called.
             { ConstantValue.HasValue: true } => [value],
-            IConversionOperation { OperatorMethod: null } conversion => From(conversion.Operand),
+            // A conversion that is not asked for wraps the value: ActionResult<T>, AnyOf<T1, T2>.
+            IConversionOperation { OperatorMethod: null } or IConversionOperation { Conversion.IsImplicit: true } => From(((IConversionOperation)value).Operand),
             IParenthesizedOperation parenthesized => From(parenthesized.Operand),
             ICoalesceOperation coalesce => From(coalesce.Value).Concat(From(coalesce.WhenNull)),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => From(conditional.WhenTrue).Concat(From(whenFalse)),
@@ -39,17 +40,16 @@ internal static class PossibleValues
             _ => [value],
         };
 
-        IEnumerable<IOperation> From(IOperation inner) => Of(inner, model, depth + 1, cancellation);
+        IEnumerable<IOperation> From(IOperation inner) => Of(inner, context, depth + 1);
 
         IEnumerable<IOperation> Variable(ISymbol variable) =>
-            AssignedOnce.ValueOf(variable, model, cancellation) is { } initial ? From(initial) : [value];
+            AssignedOnce.ValueOf(variable, context) is { } initial ? From(initial) : [value];
 
         // The parameter itself stays a possible value: callers may give another one.
         IEnumerable<IOperation> Default(IParameterSymbol parameter) =>
             parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: string, DeclaringSyntaxReferences: { Length: 1 } references }
-                && references[0].GetSyntax(cancellation) is ParameterSyntax { Default.Value: var syntax }
-                && syntax.SyntaxTree == model.SyntaxTree
-                && model.GetOperation(syntax, cancellation) is { } initial
+                && references[0].GetSyntax(context.Cancellation) is ParameterSyntax { Default.Value: var syntax }
+                && context.OperationOf(syntax) is { } initial
                 ? [value, .. From(initial)]
                 : [value];
     }

@@ -83,7 +83,7 @@ public static class CardNumber
                 && TryIdentify(text, digits.Slice(0, runLength), start, runLength, trackData, brands, out match);
         }
 
-        if (runLength != 4)
+        if (runLength != 4 || FollowsGroup(text, start))
         {
             return false;
         }
@@ -238,8 +238,7 @@ public static class CardNumber
             return IsPartOfChain(text, start, end);
         }
 
-        var before = start >= 2 && text[start - 1] == separator ? RunLengthBefore(text, start - 1) : 0;
-        if (before == 4)
+        if (IsInTableOfCodes(text, start, end, separator))
         {
             return true;
         }
@@ -247,6 +246,40 @@ public static class CardNumber
         // One more short group is an expiry date or a verification code; two are a table.
         var next = end + 1 < text.Length && text[end] == separator ? RunLength(text, end + 1) : 0;
         return next == 4 && end + 6 < text.Length && text[end + 5] == separator && IsDigit(text[end + 6]);
+    }
+
+    /// <summary>Four digits behind four digits and the separator that also comes next: a row that began before.</summary>
+    private static bool FollowsGroup(ReadOnlySpan<char> text, int start) =>
+        start >= 5 && start + 4 < text.Length && text[start - 1] == text[start + 4] && RunLengthBefore(text, start - 1) == 4;
+
+    /// <summary>A neighbour such as 52DE: the groups are hexadecimal codes that happen to have no letter.</summary>
+    private static bool IsInTableOfCodes(ReadOnlySpan<char> text, int start, int end, char separator)
+    {
+        var before = start - 1;
+        while (before > 0 && start - before <= 6 && TokenBoundary.IsHexDigit(text[before - 1]))
+        {
+            before--;
+        }
+
+        var after = end + 1;
+        while (after < text.Length && after - end <= 6 && TokenBoundary.IsHexDigit(text[after]))
+        {
+            after++;
+        }
+
+        return (start > 0 && text[start - 1] == separator && IsCode(text.Slice(before, start - 1 - before)))
+            || (end < text.Length && text[end] == separator && IsCode(text.Slice(end + 1, after - end - 1)));
+    }
+
+    private static bool IsCode(ReadOnlySpan<char> token)
+    {
+        var digits = 0;
+        foreach (var character in token)
+        {
+            digits += IsDigit(character) ? 1 : 0;
+        }
+
+        return token.Length is 4 or 5 && digits > 0 && digits < token.Length;
     }
 
     private static bool HasCardWordNear(ReadOnlySpan<char> text, int start, int end)

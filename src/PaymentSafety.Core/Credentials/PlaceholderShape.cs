@@ -54,13 +54,14 @@ internal static class PlaceholderShape
         return digits == 0 || letters == 0 || Examine(text) != PlaceholderReason.None;
     }
 
-    private static PlaceholderReason Examine(ReadOnlySpan<char> body)
-    {
-        if (body.Length < ShortestBody)
-        {
-            return PlaceholderReason.TooShort;
-        }
+    private static PlaceholderReason Examine(ReadOnlySpan<char> body) =>
+        body.Length < ShortestBody ? PlaceholderReason.TooShort : PatternOf(body);
 
+    /// <summary>Whether characters of any number look drawn at random.</summary>
+    public static bool IsRandom(ReadOnlySpan<char> body) => PatternOf(body) == PlaceholderReason.None;
+
+    private static PlaceholderReason PatternOf(ReadOnlySpan<char> body)
+    {
         body = body.Slice(0, Math.Min(body.Length, Examined));
         if (PlaceholderWords.Occur(body))
         {

@@ -23,7 +23,7 @@ public sealed class Check
         Evaluate = evaluate;
     }
 
-    /// <summary>PF and four digits; the first names the group.</summary>
+    /// <summary>PF and four digits, the first of which names the group; PAY where an analyzer reports the same.</summary>
     public string Id { get; }
 
     /// <summary>How loud it is where real money moves.</summary>

@@ -1,9 +1,53 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>The one table of checks. Words here are what users see and what docs/preflight.md shows.</summary>
 public static class CheckTable
 {
-    // PF0xxx: the gate itself. PF0001 to PF0004 are met by the MSBuild task, before or after the tool could speak.
+    // PAY3xxx: credentials in files, by the ids of the analyzers, which search the same files when they compile
+
+    public static readonly Check LiveKeyInFile = Error(
+        CredentialRule.LiveKey, "A {what} ({length} characters) stands in {file}: anyone who can read it can move money.",
+        "Roll the key in the Stripe Dashboard, then read it from the environment or a secret store.",
+        Needs.Files, FileChecks.Credentials);
+
+    public static readonly Check TestKeyInFile = Warning(
+        CredentialRule.TestKey, "A {what} ({length} characters) stands in {file}: it will be shipped, or copied with a live one in its place.",
+        "Read it from configuration, user secrets or the environment.",
+        Needs.Files, FileChecks.Credentials);
+
+    public static readonly Check WebhookSecretInFile = Error(
+        CredentialRule.WebhookSecret, "A {what} ({length} characters) stands in {file}: anyone who can read it can forge events that say an order is paid.",
+        "Roll the secret of the endpoint in the Stripe Dashboard, then read it from the environment or a secret store.",
+        Needs.Files, FileChecks.Credentials);
+
+    public static readonly Check SecretInServedFile = Error(
+        CredentialRule.SecretInClient, "A {what} ({length} characters) stands in {file}, which every visitor can fetch.",
+        "Call Stripe from the server, and give the client a publishable key; roll a key that was shipped.",
+        Needs.Files, FileChecks.Credentials);
+
+    // PF0xxx: the gate itself. PF0001 to PF0004 are the MSBuild task's, which speaks where this tool cannot; a test compares the words.
+
+    public static readonly Check ToolMissing = Fault(
+        "PF0001", Severity.Error,
+        "The preflight tool was not found at '{path}'.",
+        "Restore the PaymentSafety package again.");
+
+    public static readonly Check DotnetMissing = Fault(
+        "PF0002", Severity.Error,
+        "'{dotnet}' could not be started, which runs the preflight.",
+        "Install .NET 8 or later and put it on the PATH, or correct DOTNET_HOST_PATH.");
+
+    public static readonly Check CutOff = Fault(
+        "PF0003", Severity.Error,
+        "The preflight ended without a result (exit code {exit}); nothing was proved.",
+        "The lines before this one tell why; if the package is damaged, restore it again.");
+
+    public static readonly Check TimedOut = Fault(
+        "PF0004", Severity.Error,
+        "The preflight did not end within {seconds} s and was stopped; nothing was proved.",
+        "Run it again; PaymentSafetyDeadline sets the seconds for its requests.");
 
     public static readonly Check WrongUse = Fault(
         "PF0005", Severity.Error,
@@ -19,6 +63,11 @@ public static class CheckTable
         "PF0007", Severity.Error,
         "The preflight was stopped before its end; nothing was proved.",
         "Run it again.");
+
+    public static readonly Check MapIsThere = Fault(
+        "PF0008", Severity.Error,
+        "'{path}' is there already; no price map was written.",
+        "Fill in that one, or set PaymentSafetyPriceMap to another name.");
 
     // PF1xxx: the price map
 
@@ -104,6 +153,11 @@ public static class CheckTable
         "Remove the override. A loopback address needs PaymentSafetyLocalStripe=true, and the result then says that nothing was proved against Stripe.",
         Needs.Nothing, EnvironmentChecks.ApiAddress);
 
+    public static readonly Check FileUnreadable = Error(
+        "PF2024", "'{file}' could not be searched for credentials: {reason}.",
+        "Make it readable, or leave it out by its section in .editorconfig (payment_safety_scan = false).",
+        Needs.Files, FileChecks.Unreadable);
+
     // PF3xxx: the key and the account
 
     public static readonly Check InvalidKey = Error(
@@ -162,15 +216,16 @@ public static class CheckTable
     public static readonly Check BrokenAnswer = Fault("PF9005", Severity.Error, "The answer is not Stripe's JSON.", "Run again; report it if it stays.");
     public static readonly Check RateLimited = Fault("PF9006", Severity.Error, "Stripe limited the requests and did not recover.", "Run again later; other programs use the same account.");
     public static readonly Check ServerFault = Fault("PF9007", Severity.Error, "Stripe answered with server errors.", "See status.stripe.com.");
-    public static readonly Check OutOfBudget = Fault("PF9008", Severity.Error, "The requests or the time that the gate may use are used up.", "Raise PaymentSafetyMaxRequests.");
+    public static readonly Check OutOfBudget = Fault("PF9008", Severity.Error, "The requests or the time that the gate may use are used up.", "Run again, or raise PaymentSafetyMaxRequests or PaymentSafetyDeadline.");
     public static readonly Check EndlessList = Fault("PF9009", Severity.Error, "A list of Stripe's did not end.", "Run again; report it if it stays.");
 
     /// <summary>Every row, in order of its id.</summary>
     public static readonly IReadOnlyList<Check> All =
     [
-        WrongUse, Crashed, Stopped,
+        LiveKeyInFile, TestKeyInFile, WebhookSecretInFile, SecretInServedFile,
+        ToolMissing, DotnetMissing, CutOff, TimedOut, WrongUse, Crashed, Stopped, MapIsThere,
         PriceMapMissing, PriceMapUnreadable, WrongType, WrittenTwice, UnknownProperty, NoPrice, InvisibleCharacter, NoPlans,
-        MissingConfiguration, TestSecretKey, TestPublishableKey, LiveSecretKey, UnusableKey, KeyPassedAsProperty, SettingsUnreadable, ApiAddress,
+        MissingConfiguration, TestSecretKey, TestPublishableKey, LiveSecretKey, UnusableKey, KeyPassedAsProperty, SettingsUnreadable, ApiAddress, FileUnreadable,
         InvalidKey, ExpiredKey, MissingPermission, OtherMode, AddressRefused,
         PriceMissing, PriceOfOtherMode, PriceInWrongSlot, PriceArchived,
         NoAnswer, NoTls, NoProxy, NotStripe, BrokenAnswer, RateLimited, ServerFault, OutOfBudget, EndlessList,

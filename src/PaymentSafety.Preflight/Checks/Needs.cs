@@ -20,4 +20,7 @@ internal enum Needs
 
     /// <summary>A publishable key in the configuration.</summary>
     PublishableKey = 16,
+
+    /// <summary>Files to search.</summary>
+    Files = 32,
 }

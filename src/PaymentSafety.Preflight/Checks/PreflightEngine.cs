@@ -23,6 +23,8 @@ internal static class PreflightEngine
             return new CheckResult(check, CheckStatus.Skipped, [], "no secret key is configured");
         if (check.Needs.HasFlag(Needs.PublishableKey) && facts.Keys.Publishable is null)
             return new CheckResult(check, CheckStatus.Skipped, [], "no publishable key is configured");
+        if (check.Needs.HasFlag(Needs.Files) && facts.Files is null)
+            return new CheckResult(check, CheckStatus.Skipped, [], "no files were handed over (PaymentSafetyScanFiles=false)");
         if (check.Needs.HasFlag(Needs.Stripe) && facts.Stripe.Offline)
             return new CheckResult(check, CheckStatus.Skipped, [], "PaymentSafetyOffline=true");
         if (check.Needs.HasFlag(Needs.Prices) && facts.Map.Map is { } map && map.Plans.All(plan => plan.Slot(facts.Mode).PriceId is null))
@@ -73,25 +75,25 @@ internal static class PreflightEngine
     /// </summary>
     private static IEnumerable<Diagnostic> Diagnostics(IReadOnlyList<CheckResult> results, PreflightFacts facts)
     {
-        var told = new Dictionary<(string Id, string Message), Severity>();
+        var told = new Dictionary<Check, Severity>();
         foreach (var finding in results.SelectMany(result => result.Findings).Where(finding => !finding.IsUnknown))
         {
             var severity = SeverityOf(finding, facts);
             if (severity == Severity.None)
                 continue;
-            told[(finding.Check.Id, finding.Message)] = severity;
+            told[finding.Check] = severity;
             yield return new Diagnostic(severity, finding);
         }
 
-        var open = from result in results
-                   from finding in result.Findings
-                   where finding.IsUnknown && told.GetValueOrDefault((finding.Check.Id, finding.Message)) < SeverityOf(finding, facts)
-                   group result.Check.Id by (finding.Check, finding.Message, finding.Fault?.Permission) into stopped
-                   select stopped;
-        foreach (var stopped in open)
+        // One line for a cause, even where its words differ from price to price by a time or a number of tries; each missing permission is a cause.
+        var causes = from result in results
+                     from finding in result.Findings
+                     where finding.IsUnknown && told.GetValueOrDefault(finding.Check) < SeverityOf(finding, facts)
+                     group (Cause: finding, Stopped: result.Check.Id) by (finding.Check, finding.Fault?.Permission);
+        foreach (var cause in causes)
         {
-            var cause = results.SelectMany(result => result.Findings).First(finding => finding.IsUnknown && finding.Check == stopped.Key.Check && finding.Message == stopped.Key.Message);
-            yield return new Diagnostic(SeverityOf(cause, facts), InWords(cause, [.. stopped.Distinct()]));
+            var finding = cause.First().Cause;
+            yield return new Diagnostic(SeverityOf(finding, facts), InWords(finding, [.. cause.Select(entry => entry.Stopped).Distinct()]));
         }
     }
 

@@ -1,4 +1,5 @@
 using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Files;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Snapshot;
 
@@ -18,6 +19,9 @@ internal sealed record PreflightFacts
     public required PriceMapReading Map { get; init; }
 
     public required StripeAnswers Stripe { get; init; }
+
+    /// <summary>What was found in the project's files; null where none were handed over.</summary>
+    public FileScan? Files { get; init; }
 
     public StripeMode Mode => Decision.Mode;
 

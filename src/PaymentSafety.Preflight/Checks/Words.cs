@@ -34,9 +34,12 @@ internal static class Words
         _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
     };
 
-    /// <summary>The names that a person may have meant, or null: the nearest by edit distance, when it is near.</summary>
+    /// <summary>The name that a person may have meant, or null: the nearest by edit distance, when it is near.</summary>
     public static string? Nearest(string written, IEnumerable<string> names)
     {
+        // Longer than any name could be meant: not worth a table of its size.
+        if (written.Length > 60)
+            return null;
         var best = names.Select(name => (Name: name, Distance: Distance(written.ToLowerInvariant(), name.ToLowerInvariant()))).MinBy(candidate => candidate.Distance);
         return best.Name is not null && best.Distance <= Math.Max(1, best.Name.Length / 3) ? best.Name : null;
     }
@@ -55,18 +58,24 @@ internal static class Words
         _ => null,
     };
 
+    /// <summary>Insertions, deletions, replacements and swapped neighbours: what fingers do.</summary>
     private static int Distance(string a, string b)
     {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
+        var table = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+            table[i, 0] = i;
+        for (var j = 0; j <= b.Length; j++)
+            table[0, j] = j;
         for (var i = 1; i <= a.Length; i++)
         {
-            var current = new int[b.Length + 1];
-            current[0] = i;
             for (var j = 1; j <= b.Length; j++)
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            previous = current;
+            {
+                table[i, j] = Math.Min(Math.Min(table[i - 1, j], table[i, j - 1]) + 1, table[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
+            }
         }
 
-        return previous[b.Length];
+        return table[a.Length, b.Length];
     }
 }

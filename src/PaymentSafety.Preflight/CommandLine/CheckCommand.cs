@@ -28,6 +28,8 @@ internal static class CheckCommand
     private static readonly Option<string?> KeysPassedAsProperties = List("--passed-as-property", "Names of MSBuild properties whose values are keys.");
     private static readonly Option<string?> MaxRequests = new("--max-requests") { Description = "Most requests to Stripe." };
     private static readonly Option<string?> Deadline = new("--deadline") { Description = "Seconds for all requests together; 120 by default." };
+    private static readonly Option<string?> ScanList = new("--scan-list") { Description = "A list of files to search for credentials, one path a line." };
+    private static readonly Option<bool> NotCompiled = new("--not-compiled") { Description = "No analyzer has searched the files in this build." };
     private static readonly Option<string?> Snapshot = new("--snapshot") { Description = "The file through which the projects of one build share Stripe's answers." };
 
     public static Command Create()
@@ -35,7 +37,7 @@ internal static class CheckCommand
         var command = new Command("check", "Checks price map, configuration, key and prices before a publish.")
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId,
-            StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, Snapshot,
+            StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, NotCompiled, Snapshot,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
         command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(parsed, OptionsOf, cancellationToken));
@@ -72,6 +74,8 @@ internal static class CheckCommand
             KeysPassedAsProperties = Items(parsed, KeysPassedAsProperties) ?? [],
             MaxRequests = Parse(parsed.GetValue(MaxRequests), "PaymentSafetyMaxRequests", "a whole number, 1 or more", PositiveOf),
             Deadline = Parse(parsed.GetValue(Deadline), "PaymentSafetyDeadline", "a whole number of seconds, 1 or more", PositiveOf) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(120),
+            ScanList = parsed.GetValue(ScanList),
+            IsNotCompiled = parsed.GetValue(NotCompiled),
             SnapshotFile = parsed.GetValue(Snapshot),
         };
     }

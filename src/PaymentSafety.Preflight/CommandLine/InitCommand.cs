@@ -1,5 +1,8 @@
 using System.CommandLine;
+using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.Json;
 using PaymentSafety.Preflight.Prices;
+using PaymentSafety.Preflight.Reports;
 
 namespace PaymentSafety.Preflight.CommandLine;
 
@@ -16,14 +19,14 @@ internal static class InitCommand
         {
             var directory = Path.GetFullPath(parsed.GetValue(Directory) ?? ".");
             var path = Path.GetFullPath(parsed.GetValue(PriceMap) ?? PriceMapFile.DefaultNames[0], directory);
-            var output = parsed.InvocationConfiguration.Output;
+            var reporter = new PlainReporter(parsed.InvocationConfiguration.Output, new Redactor());
             if (PriceMapStarter.TryWrite(path))
             {
-                output.WriteLine($"Wrote {path}. Put in your plans and the ids of their prices; 'null' means: not created yet.");
+                reporter.Say($"Wrote {path}. Put in your plans and the ids of their prices; null means: not created yet.");
                 return (int)ExitCode.Passed;
             }
 
-            parsed.InvocationConfiguration.Error.WriteLine($"{path} is there already; nothing was written.");
+            reporter.Report(new Diagnostic(Severity.Error, CheckTable.MapIsThere.At(new SourcePlace(path, TextPosition.Start), ("path", Path.GetFileName(path)))));
             return (int)ExitCode.WrongUse;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Files;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Reports;
 using PaymentSafety.Preflight.Snapshot;
@@ -62,6 +63,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Keys = keys,
             Map = PriceMapFile.Read(options.ProjectDirectory, options.PriceMap, options.Project),
             Stripe = new StripeAnswers(),
+            Files = options.ScanList is { } list ? FileScan.Read(list) : null,
         };
     }
 

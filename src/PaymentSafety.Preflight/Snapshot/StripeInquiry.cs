@@ -14,14 +14,14 @@ internal static class StripeInquiry
         if (section.Balance is not null && open.Count == 0)
             return 0;
 
-        using var client = new StripeApiClient(new StripeApiKey(questions.Key.Name, questions.Key.Value), new StripeApiOptions
+        using var client = new StripeApiClient(new StripeApiKey(questions.Key.Name, questions.Key.Value), options.AdjustApi(new StripeApiOptions
         {
             BaseAddress = questions.Api,
             AllowLoopback = options.LocalStripe,
             Deadline = options.Deadline,
             MaxRequests = options.MaxRequests ?? (2 * questions.PriceIds.Count) + 50,
             RequestsPerSecond = StripeKeyShape.Of(questions.Key.Value).Mode == StripeMode.Live ? StripeApiOptions.LiveRequestsPerSecond : StripeApiOptions.TestRequestsPerSecond,
-        });
+        }));
 
         // The balance alone first: a key that Stripe refuses is found out with one request, not with one for every plan.
         section.Balance ??= StripeAnswer<StripeBalance>.Of(await client.GetBalanceAsync(cancellationToken).ConfigureAwait(false));

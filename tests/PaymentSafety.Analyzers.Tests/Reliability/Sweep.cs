@@ -32,6 +32,14 @@ internal sealed class Sweep(IEnumerable<DiagnosticAnalyzer> analyzers, bool conc
             .AddSyntaxTrees(trees);
     }
 
+    /// <summary>With what the SDK's generator writes for <c>[LoggerMessage]</c>.</summary>
+    public static Compilation Generate(CSharpCompilation compilation)
+    {
+        CSharpGeneratorDriver.Create(TestReferences.LoggerMessageGenerator.GetGenerators(LanguageNames.CSharp), parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        return generated;
+    }
+
     /// <summary>Compilations that are made from one whose references are bound share them.</summary>
     private static CSharpCompilation BindReferences(CSharpCompilation compilation)
     {
@@ -64,8 +72,25 @@ internal sealed class Sweep(IEnumerable<DiagnosticAnalyzer> analyzers, bool conc
         var groups = sources.ToLookup(BrokenCode.FitsInNamespace);
         string[] together = [.. groups[true].SelectMany(source => BrokenCode.CutEvery(source, every, first)).Select(BrokenCode.InNamespace)];
         string[] alone = [.. groups[false].SelectMany(source => BrokenCode.CutEvery(source, every, first))];
-        await Parallel.ForEachAsync(together.Chunk(CutsTogether).Concat(alone.Chunk(1)), async (cuts, _) =>
-            await AnalyzeAsync(Compile(cuts.Select((cut, index) => ($"/Cut{index}.cs", cut)))));
+        await Parallel.ForEachAsync(together.Chunk(CutsTogether).Concat(alone.Chunk(1)), async (cuts, _) => await AnalyzeCutsAsync(cuts));
         return together.Length + alone.Length;
+    }
+
+    private async Task AnalyzeCutsAsync(string[] cuts)
+    {
+        try
+        {
+            await AnalyzeAsync(Compile(cuts.Select((cut, index) => ($"/Cut{index}.cs", cut))));
+        }
+        catch (VerificationException) when (cuts.Length > 1)
+        {
+            // One of them by itself is easier to read; when none crashes by itself, the first message stands.
+            foreach (var cut in cuts)
+            {
+                await AnalyzeCutsAsync([cut]);
+            }
+
+            throw;
+        }
     }
 }

@@ -29,6 +29,8 @@ internal static class BrokenCode
         return CutEvery(source, every, source.Length % every);
     }
 
+    public static int CountTokens(string source) => Tokens(source).Length;
+
     /// <summary>
     /// Whether cuts of the source can share a compilation, each in a namespace of its own: nothing in it must stand outside of one.
     /// Most of the time of an analysis goes into making the compilation.

@@ -12,8 +12,12 @@ namespace PaymentSafety.Analyzers.Tests.Verification;
 /// </summary>
 internal sealed class BrokenCodeRun(ImmutableArray<DiagnosticAnalyzer> analyzers)
 {
-    /// <summary>How often the sources of one test are cut: each cut costs a little of the time of every test.</summary>
-    private const int CutsBesideTheWhole = 16;
+    /// <summary>
+    /// How much half-typed code one source gives, in tokens. Each cut costs as much as the source itself; that there are many tests, each
+    /// cut elsewhere, makes up for the few cuts of a long one.
+    /// </summary>
+    private const int TokensBesideTheWhole = 600;
+    private const int FewestCuts = 6;
     private const int CutsInPlace = 4;
 
     private const string Folder = "/broken/";
@@ -42,7 +46,7 @@ internal sealed class BrokenCodeRun(ImmutableArray<DiagnosticAnalyzer> analyzers
             var source = (await document.GetTextAsync()).ToString();
             if (BrokenCode.FitsInNamespace(source))
             {
-                foreach (var cut in BrokenCode.Cut(source, CutsBesideTheWhole))
+                foreach (var cut in BrokenCode.Cut(source, Math.Max(FewestCuts, TokensBesideTheWhole / Math.Max(1, BrokenCode.CountTokens(source)))))
                 {
                     beside[number % 2] = Add(beside[number % 2], document.Project.Id, BrokenCode.InNamespace(cut, number), number);
                     number++;

@@ -16,7 +16,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
     where TCodeFix : CodeFixProvider, new()
 {
     /// <summary>How many diagnostics of half-typed code the fix is tried on, of those that are found in one analysis.</summary>
-    private const int FixesInBrokenCode = 3;
+    private const int FixesInBrokenCode = 1;
 
     /// <summary>After the fix; files that are not named are as before. Its markup expects the diagnostics that the fix leaves.</summary>
     public SolutionState FixedState { get; } = new();
@@ -44,8 +44,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
     /// <summary>Why this fix is not to be applied to all diagnostics at once; null, and it must be.</summary>
     public string? SkipFixAll { get; set; }
 
-    /// <exception cref="VerificationException">Analyzer or fix do not do what is expected.</exception>
-    public override async Task RunAsync()
+    private protected override IEnumerable<SolutionState> States => [TestState, FixedState.WithDefaultsFrom(TestState)];
+
+    private protected override async Task VerifyAsync()
     {
         var before = await VerifyTestStateAsync();
         var (fixedState, remaining) = MarkedState.Read(FixedState.WithDefaultsFrom(TestState), Analyzers);
@@ -87,7 +88,7 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
                 FixAllScope.Project => before.Solution.ProjectIds.Count,
                 _ => 1,
             };
-            var after = await fixer.FixAllAsync(before, scope, units * NumberOfFixAllIterations);
+            var after = await fixer.FixAllAsync(before, scope, units * NumberOfFixAllIterations, expected);
             await VerifyTextsAsync($"FixAll in {scope.ToString().ToLowerInvariant()}", expected, after);
         }
     }

@@ -51,7 +51,8 @@ internal sealed class CodeFixRun(
         }
     }
 
-    public async Task<Solution> FixAllAsync(Analysis analysis, FixAllScope scope, int limit)
+    /// <summary>Fixes all in a document, a project or the solution, until <paramref name="expected"/> is reached or nothing more is offered.</summary>
+    public async Task<Solution> FixAllAsync(Analysis analysis, FixAllScope scope, int limit, SortedDictionary<string, string> expected)
     {
         var provider = fix.GetFixAllProvider()
             ?? throw new VerificationException($"{fix.GetType().Name} has no FixAllProvider. Give it one, or set SkipFixAll to the reason.");
@@ -79,7 +80,14 @@ internal sealed class CodeFixRun(
                 document, fix, scope, key, provider.GetSupportedFixAllDiagnosticIds(fix), new FoundDiagnostics(analysis), CancellationToken.None);
             var all = await provider.GetFixAsync(context)
                 ?? throw new VerificationException($"FixAll in {scope} gives no action for '{action.Title}'.");
-            analysis = await analyze(await ApplyAsync(analysis.Solution, all));
+            var after = await ApplyAsync(analysis.Solution, all);
+            if ((await TestSolution.TextsAsync(after)).SequenceEqual(expected))
+            {
+                // What is offered for this text is known since the diagnostics were fixed one by one.
+                return after;
+            }
+
+            analysis = await analyze(after);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -9,7 +10,7 @@ namespace PaymentSafety.Analyzers.Tests.Verification;
 /// </summary>
 public sealed class ReferenceSet
 {
-    private static readonly ILookup<string, MetadataReference> Groups = ReadGroups();
+    private static readonly ConcurrentDictionary<string, MetadataReference> ByPath = [];
 
     private readonly Lazy<ImmutableArray<MetadataReference>> _references;
 
@@ -33,12 +34,5 @@ public sealed class ReferenceSet
     public ReferenceSet With(params IEnumerable<MetadataReference> references) => new([.. References, .. references]);
 
     private static IEnumerable<MetadataReference> Group(string name) =>
-        Groups.Contains(name)
-            ? Groups[name]
-            : throw new InvalidOperationException($"test-references.tsv names no reference of the group '{name}': see AnalyzerTests.targets.");
-
-    private static ILookup<string, MetadataReference> ReadGroups() =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "test-references.tsv"))
-            .Select(line => line.Split('\t'))
-            .ToLookup(fields => fields[0], fields => (MetadataReference)MetadataReference.CreateFromFile(fields[1]));
+        TestReferences.Paths(name).Select(path => ByPath.GetOrAdd(path, _ => MetadataReference.CreateFromFile(path)));
 }

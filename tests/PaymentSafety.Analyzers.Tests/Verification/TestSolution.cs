@@ -25,6 +25,10 @@ internal static class TestSolution
                 parseOptions: kind.ParseOptions,
                 metadataReferences: References(project, kind)));
             solution = AddDocuments(solution, ids[project.Name], project, kind);
+            if (project.Sources.Any(source => source.Content.Contains("LoggerMessage", StringComparison.Ordinal)))
+            {
+                solution = solution.AddAnalyzerReference(ids[project.Name], TestReferences.LoggerMessageGenerator);
+            }
         }
 
         foreach (var project in state.Projects)

@@ -44,7 +44,7 @@ public class LimitTests : StripeApiTest
         Assert.False(reading.IsCompleted);
         Clock.Advance(Seconds(1));
 
-        var fault = (await reading).Fault!;
+        var fault = (await reading.WaitAsync(Patience)).Fault!;
 
         Assert.Equal("PF9008", fault.Code);
         Assert.Equal("Stripe's answers took longer than 120 s in all; 1 request was sent.", fault.Message);
@@ -77,7 +77,7 @@ public class LimitTests : StripeApiTest
         Assert.Equal(3, Server.Log.Count);
 
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(readings));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(readings).WaitAsync(Patience));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public class LimitTests : StripeApiTest
 
         var watch = Stopwatch.StartNew();
         await stop.CancelAsync();
-        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => readings[^1]);
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => readings[^1].WaitAsync(Patience));
 
         Assert.True(watch.Elapsed < Seconds(1), $"took {watch.Elapsed}");
         Assert.Equal(stop.Token, exception.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using PaymentSafety.StripeApi;
 using PaymentSafety.Tests.Stripe;
 
@@ -163,7 +164,7 @@ public class StatusFaultTests : StripeApiTest
         await Server.Log.WaitForAsync(5);
 
         var fault = (await client.GetBalanceAsync()).Fault;
-        var others = await Task.WhenAll(hanging);
+        var others = await Task.WhenAll(hanging).WaitAsync(Patience);
 
         Assert.Equal("PF3001", fault?.Code);
         Assert.All(others, other => Assert.Same(fault, other.Fault));
@@ -258,6 +259,22 @@ public class StatusFaultTests : StripeApiTest
         Assert.Equal("rak_plan_read", fault.PermissionId);
         Assert.Null(fault.PermissionLink);
         Assert.Equal("Add it: https://dashboard.stripe.com/apikeys.", fault.Fix);
+    }
+
+    [Theory]
+    [InlineData("Enabling \"Prices Read\" ('plan_read') permissions on this key", "Prices Read", "rak_plan_read")]
+    [InlineData("Enabling Charges and Refunds Read ('charge_read') permissions on this key", "Charges and Refunds Read", "rak_charge_read")]
+    [InlineData("Enabling 'Webhook Endpoints Read' ('webhook_read') permissions on this key", "Webhook Endpoints Read", "rak_webhook_read")]
+    [InlineData("Having the 'rak_accounts_kyc_basic_read' permission", "rak_accounts_kyc_basic_read", "rak_accounts_kyc_basic_read")]
+    [InlineData("This is a restricted API key, but the required permissions are not available", "read access to /v1/prices", null)]
+    public async Task A_missing_permission_is_named_as_stripe_names_it(string said, string permission, string? id)
+    {
+        var body = JsonSerializer.Serialize(new { error = new { message = $"The provided key 'rk_**_read' may not read 'acct_1'. {said} would allow this.", type = "invalid_request_error" } });
+
+        var fault = await FaultOfAsync(Fault.Status(403, body));
+
+        Assert.Equal(permission, fault.Permission);
+        Assert.Equal(id, fault.PermissionId);
     }
 
     [Fact]

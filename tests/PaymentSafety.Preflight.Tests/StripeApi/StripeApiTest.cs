@@ -56,11 +56,14 @@ public abstract class StripeApiTest : IAsyncLifetime
 
     protected static async Task<StripeFault> FaultOfPriceAsync(StripeApiClient client)
     {
-        var result = await client.GetPriceAsync(ShopScenario.LiteLivePrice);
+        var result = await client.GetPriceAsync(ShopScenario.LiteLivePrice).WaitAsync(Patience);
         Assert.False(result.Succeeded);
         Assert.Equal(result.Fault.Tries, result.Exchange.Tries);
         return result.Fault;
     }
+
+    /// <summary>Longer than this a test that waits for the client has failed.</summary>
+    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     protected static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -103,7 +103,7 @@ public class TransportFaultTests : StripeApiTest
         await Server.Log.WaitForAsync(1);
         Clock.Advance(Seconds(15));
 
-        Assert.True((await reading).Succeeded);
+        Assert.True((await reading.WaitAsync(Patience)).Succeeded);
     }
 
     [Fact]

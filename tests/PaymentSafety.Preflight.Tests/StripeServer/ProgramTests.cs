@@ -10,12 +10,18 @@ public class ProgramTests
     [Fact]
     public async Task It_prints_its_address_serves_the_shop_and_ends_with_its_input()
     {
-        using var process = Start("--scenario", "shop", "--port", "0", "--fault", "503@/v1/balance*1");
+        using var process = Start("--scenario", "shop", "--port", "0", "--fault", "503@/v1/balance*1", "--print-keys");
         try
         {
             var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Limit);
             var address = new Uri(line!);
             Assert.Equal("127.0.0.1", address.Host);
+
+            for (var i = 0; i < ShopScenario.Keys.Count; i++)
+            {
+                var key = (await process.StandardOutput.ReadLineAsync().WaitAsync(Limit))!.Split('=');
+                Assert.Equal(ShopScenario.Keys[key[0]], key[1]);
+            }
 
             using var http = new HttpClient();
             Assert.Equal(503, (int)(await StripeServerAnswer.GetAsync(http, new Uri(address, "/v1/balance"), ShopScenario.LiveSecretKey)).Status);

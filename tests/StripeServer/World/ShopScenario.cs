@@ -35,6 +35,17 @@ public static class ShopScenario
 
     public static string TestPublishableKey { get; } = StripeIds.Key("pk", livemode: false, AccountId);
 
+    /// <summary>All of them, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>
+    {
+        ["SHOP_LIVE_SECRET_KEY"] = LiveSecretKey,
+        ["SHOP_TEST_SECRET_KEY"] = TestSecretKey,
+        ["SHOP_LIVE_RESTRICTED_KEY"] = LiveRestrictedKey,
+        ["SHOP_TEST_RESTRICTED_KEY"] = TestRestrictedKey,
+        ["SHOP_LIVE_PUBLISHABLE_KEY"] = LivePublishableKey,
+        ["SHOP_TEST_PUBLISHABLE_KEY"] = TestPublishableKey,
+    };
+
     public static StripeWorld Create()
     {
         var world = new StripeWorld();

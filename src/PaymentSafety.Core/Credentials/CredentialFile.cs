@@ -1,7 +1,7 @@
-namespace PaymentSafety.Analyzers.Secrets;
+namespace PaymentSafety.Core;
 
-/// <summary>What a file is, by its path.</summary>
-internal static class FileKind
+/// <summary>What a file is to the search for credentials, by its path: the same for the analyzers and the gate.</summary>
+public static class CredentialFile
 {
     /// <summary>Words of a file name that say that it stays on developers' machines.</summary>
     private static readonly HashSet<string> DeveloperWords =

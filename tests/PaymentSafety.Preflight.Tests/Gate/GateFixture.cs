@@ -1,0 +1,123 @@
+using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.CommandLine;
+using PaymentSafety.Preflight.Reports;
+using PaymentSafety.Tests.Stripe;
+
+namespace PaymentSafety.Preflight.Tests.Gate;
+
+/// <summary>
+/// The gate over a project folder of its own and the stand-in's shop: what a test changes is what it is about. Without changes everything
+/// passes, so that a check that fires does so because of the change.
+/// </summary>
+public sealed class GateFixture : IAsyncDisposable
+{
+    public const string Map = """
+        {
+          "lite-monthly": { "test": "price_1LiteTStandIn001monthly0", "live": "price_1LiteLStandIn001monthly0", "credits": 360 },
+          "pro-monthly": { "test": "price_1Pro5TStandIn001monthly0", "live": "price_1Pro5LStandIn001monthly0", "credits": 5000 }
+        }
+        """;
+
+    private GateFixture(StripeServer server)
+    {
+        Server = server;
+        Folder = Directory.CreateTempSubdirectory("gate-").FullName;
+        Options = new PreflightOptions
+        {
+            ProjectDirectory = Folder,
+            ProjectFile = Path.Combine(Folder, "shop.csproj"),
+            StripeApi = server.Address.ToString(),
+            LocalStripe = true,
+            Deadline = TimeSpan.FromSeconds(20),
+            AdjustApi = api => api with { Delay = (_, cancellationToken) => Task.Delay(1, cancellationToken) },
+        };
+        Write("stripe-prices.json", Map);
+        Variables["STRIPE_SECRET_KEY"] = ShopScenario.LiveRestrictedKey;
+    }
+
+    public StripeServer Server { get; }
+
+    public string Folder { get; }
+
+    /// <summary>The environment of the run, and nothing of this computer's.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public PreflightOptions Options { get; set; }
+
+    public string? ReportDirectory { get; set; }
+
+    public static async Task<GateFixture> StartAsync() => new(await StripeServer.StartAsync());
+
+    public void Write(string name, string content)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+
+    /// <summary>Test mode with test keys: everything passes there too.</summary>
+    public void UseTestMode()
+    {
+        Variables["DOTNET_ENVIRONMENT"] = "Staging";
+        Variables["STRIPE_SECRET_KEY"] = ShopScenario.TestRestrictedKey;
+    }
+
+    internal async Task<GateRun> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var output = new StringWriter();
+        var redactor = new Redactor();
+        var reporter = new RecordingReporter(new PlainReporter(output, redactor));
+        var exitCode = await new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory).RunAsync(cancellationToken);
+        return new GateRun(exitCode, reporter.Diagnostics, reporter.Lines, output.ToString(), Folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private sealed class RecordingReporter(IReporter next) : IReporter
+    {
+        public List<Diagnostic> Diagnostics { get; } = [];
+
+        public List<string> Lines { get; } = [];
+
+        public void Say(string line)
+        {
+            Lines.Add(line);
+            next.Say(line);
+        }
+
+        public void Report(Diagnostic diagnostic)
+        {
+            Diagnostics.Add(diagnostic);
+            next.Report(diagnostic);
+        }
+
+        public void Done(ExitCode exitCode) => next.Done(exitCode);
+    }
+}
+
+/// <summary>What a run of the gate came to.</summary>
+internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<string> Lines, string Output, string Folder)
+{
+    public string ClosingLine => Lines.Single(line => line.Contains(" checks: ", StringComparison.Ordinal));
+
+    /// <summary>Asserts that exactly one thing was told: this check, this loud, here, in these words.</summary>
+    public void AssertOnly(string id, Severity severity, string file, int line, int column, string message)
+    {
+        var diagnostic = Assert.Single(Diagnostics);
+        AssertIs(diagnostic, id, severity, file, line, column, message);
+    }
+
+    public void AssertPassed() => Assert.True(ExitCode == ExitCode.Passed && Diagnostics.Count == 0, Output);
+
+    public void AssertIs(Diagnostic diagnostic, string id, Severity severity, string file, int line, int column, string message)
+    {
+        var place = diagnostic.Finding.Place!;
+        Assert.Equal(
+            (id, severity, file, line, column, message),
+            (diagnostic.Code, diagnostic.Severity, Path.GetRelativePath(Folder, place.File), place.Position.Line, place.Position.Column, diagnostic.Finding.Message));
+    }
+}
