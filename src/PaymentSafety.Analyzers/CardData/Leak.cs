@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PaymentSafety.Analyzers.Logging;
+using PaymentSafety.Analyzers.Options;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -10,7 +11,8 @@ namespace PaymentSafety.Analyzers.CardData;
 /// <param name="Value">The expression that leaves.</param>
 /// <param name="Origin">Where it comes from.</param>
 /// <param name="Inner">Where it leaves inside a helper, or null.</param>
-internal sealed record Leak(DataLabel Data, SinkUse Use, SyntaxNode Value, SyntaxNode Origin, SyntaxNode? Inner)
+/// <param name="Project">The project, for a level depends on what it is.</param>
+internal sealed record Leak(DataLabel Data, SinkUse Use, SyntaxNode Value, SyntaxNode Origin, SyntaxNode? Inner, ProjectFacts Project)
 {
     private const int LongestOrigin = 60;
 
@@ -46,10 +48,21 @@ internal sealed record Leak(DataLabel Data, SinkUse Use, SyntaxNode Value, Synta
     };
 
     /// <summary>A finding on the expression that leaves; its origin and, in a helper, the place where it leaves are further locations.</summary>
-    public Diagnostic Report(DiagnosticDescriptor rule, params object[] arguments)
+    public Diagnostic Report(DiagnosticDescriptor rule, params object[] arguments) => Create(rule, SeverityOf(rule), arguments);
+
+    /// <summary>The same as a suggestion: what leaves is not the value itself.</summary>
+    public Diagnostic ReportMilder(DiagnosticDescriptor rule, params object[] arguments) => Create(rule, DiagnosticSeverity.Info, arguments);
+
+    private Diagnostic Create(DiagnosticDescriptor rule, DiagnosticSeverity severity, object[] arguments)
     {
-        var severity = Use.Kind == SinkKind.Debug && rule.DefaultSeverity == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : rule.DefaultSeverity;
         var places = new[] { Origin, Inner }.OfType<SyntaxNode>().Where(place => place != Value).Select(place => place.GetLocation());
         return Diagnostic.Create(rule, Value.GetLocation(), severity, places, properties: null, arguments);
     }
+
+    /// <summary>Tests have cards that nobody owns; a call that only a DEBUG build makes is half as bad.</summary>
+    private DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule) =>
+        Project.IsTestProject ? DiagnosticSeverity.Info
+        : Project.IsStrict ? DiagnosticSeverity.Error
+        : Use.Kind == SinkKind.Debug && rule.DefaultSeverity == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning
+        : rule.DefaultSeverity;
 }
