@@ -27,8 +27,6 @@ public sealed class CardDataAnalyzer : PaymentAnalyzer
 
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
-        var search = new LeakSearch(context.Compilation, context.Options, stripe);
-        context.RegisterOperationBlockStartAction(search.Start);
-        context.RegisterSymbolAction(search.AnalyzeLoggerMessage, SymbolKind.Method);
+        context.RegisterOperationBlockStartAction(new LeakSearch(context.Compilation, context.Options, stripe).Start);
     }
 }

@@ -90,14 +90,24 @@ internal sealed class CardDataPolicy : TaintPolicy
         return held.IsTainted ? held : Taint.Unknown;
     }
 
-    public override IEnumerable<TaintSink> SinksAt(IOperation operation) => _sinks.SinksAt(operation);
+    /// <summary>What a [LoggerMessage] method logs by its declaration is told there, once, and not at each call.</summary>
+    public override IEnumerable<TaintSink> SinksAt(IOperation operation) =>
+        operation is IInvocationOperation call && LoggerMessages.IsLoggerMessage(call.TargetMethod)
+            ? _sinks.SinksAt(operation).Where(sink => call.Arguments.First(argument => argument.Value == sink.Value).Parameter is not { DeclaringSyntaxReferences.IsEmpty: false } parameter || ShownByDeclaration(parameter) is null)
+            : _sinks.SinksAt(operation);
+
+    /// <summary>What a parameter of a [LoggerMessage] method shows, whatever it is given; null where that is nothing.</summary>
+    public DataLabel? ShownByDeclaration(IParameterSymbol parameter) =>
+        LoggerMessages.IsLogged(parameter)
+            ? Shown(_symbols.KindOf(parameter) is var kind and not DataKind.None ? new DataLabel(kind) : new DataLabel(DataKind.None, parameter.Type), LoggerMessages.UseOf(parameter).Form)
+            : null;
 
     private Taint PassCall(IInvocationOperation call, Taint taint)
     {
         var method = call.TargetMethod;
         if (_masks.IsMask(method.OriginalDefinition))
         {
-            return Masks.IsRedactor(method.ContainingType) && call.Instance is { } redactor && !Masks.IsRedactor(redactor.Unconverted().Type) ? taint : Hidden(taint);
+            return Masks.IsNullRedactor(call.Instance?.Unconverted().Type) ? taint : Hidden(taint);
         }
 
         if (!taint.IsTainted)
@@ -115,7 +125,7 @@ internal sealed class CardDataPolicy : TaintPolicy
             "Substring" or "Remove" or "AsSpan" or "AsMemory" or "Slice" or "Take" or "TakeLast" or "Skip" when Masks.IsNarrow(call) => Hidden(taint),
             "Replace" when Replacements.Hides(call) => Hidden(taint),
             "Split" => taint.Select(origin => origin.Label is DataLabel { Kind: DataKind.ClientSecret } ? [] : [origin]),
-            "HashData" or "ComputeHash" or "TryHashData" or "TryComputeHash" => Hashed(taint, method.ContainingType.Name.StartsWith("HMAC", StringComparison.Ordinal) || method.ContainingType.Name.StartsWith("Kmac", StringComparison.Ordinal)),
+            "HashData" or "ComputeHash" or "TryHashData" or "TryComputeHash" => Hashed(taint, IsKeyed((call.Instance?.Unconverted().Type ?? method.ContainingType).Name)),
             _ when Masks.IsHashName(method.Name) && method.DeclaringSyntaxReferences.Length > 0 => Hashed(taint, isKeyed: false),
             "ToString" or "Format" or "Concat" or "Join" or "Append" or "AppendFormat" or "AppendLine" or "AppendJoin" or "AppendFormatted" or "Insert" => Written(taint, WrittenAs.Text),
             _ => taint,
@@ -135,6 +145,8 @@ internal sealed class CardDataPolicy : TaintPolicy
             _ => [],
         }) is { IsTainted: true } left ? left : Taint.Clean;
 
+    private static bool IsKeyed(string algorithm) => algorithm.StartsWith("HMAC", StringComparison.Ordinal) || algorithm.StartsWith("Kmac", StringComparison.Ordinal) || algorithm == "KeyedHashAlgorithm";
+
     /// <summary>What an object shows when it becomes text: nothing where a class prints its name.</summary>
     private Taint Written(Taint taint, WrittenAs form) =>
         taint.Select(origin => Shown((DataLabel)origin.Label, form) is { } label ? [origin with { Label = label }] : []);
@@ -150,7 +162,7 @@ internal sealed class CardDataPolicy : TaintPolicy
         // An object that was put together here shows what was put in, as far as its type shows members at all.
         if (label.Member is not null)
         {
-            return form != WrittenAs.Text || _types.PrintsMembers(label.Holder!) ? label with { IsWritten = true } : null;
+            return form != WrittenAs.Text || _types.Prints(label.Holder!, label.Member) ? label with { IsWritten = true } : null;
         }
 
         return _types.Find(label.Holder!, form) is { } held ? label with { Kind = held.Kind, Path = held.Path, IsWritten = true } : null;

@@ -17,11 +17,6 @@ internal sealed class LeakSearch
 
     private static readonly OperationKind[] WaysOut = [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment];
 
-    private static readonly Func<Leak, Diagnostic?>[] LeakRules =
-    [
-        CardNumberLogged.Report, CardVerificationCodeLogged.Report, StripeObjectLogged.Report, SecretLogged.Report, CardDataInException.Report, CardDataWrittenToDisk.Report, CardDataSentOn.Report,
-    ];
-
     private readonly CardDataPolicy _policy;
     private readonly TaintBudget _budget = new(Steps);
     private readonly TaintSummaries _summaries;
@@ -55,26 +50,6 @@ internal sealed class LeakSearch
         });
     }
 
-    /// <summary>The parameters of a log method that a source generator writes: the declaration says what will be logged.</summary>
-    public void AnalyzeLoggerMessage(SymbolAnalysisContext context)
-    {
-        if (context.Symbol is not IMethodSymbol { IsPartialDefinition: true } method || !LoggerMessages.IsLoggerMessage(method))
-        {
-            return;
-        }
-
-        foreach (var parameter in method.Parameters.Where(parameter => LoggerMessages.IsLogged(parameter) && !parameter.DeclaringSyntaxReferences.IsEmpty))
-        {
-            var form = LoggerMessages.ExpandsMembers(parameter) ? WrittenAs.LogProperties : WrittenAs.Text;
-            var label = _policy.Symbols.KindOf(parameter) is var kind and not DataKind.None ? new DataLabel(kind) : new DataLabel(DataKind.None, parameter.Type);
-            var declaration = parameter.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken);
-            if (_policy.Shown(label, form) is { } shown)
-            {
-                Report(new Leak(shown, new SinkUse(SinkKind.Log, method.Name, form), declaration, declaration, Inner: null, _project), [], context.ReportDiagnostic);
-            }
-        }
-    }
-
     /// <summary>Something that is not constant goes to a sink, or card data goes into a helper that may have one.</summary>
     private bool MayLeak(IOperation operation) => operation switch
     {
@@ -97,19 +72,14 @@ internal sealed class LeakSearch
 
             foreach (var hit in new TaintFlow(_policy, _summaries, _budget, context.CancellationToken).Analyze(context.GetControlFlowGraph(block)))
             {
-                if (hit.Sink is SinkUse use && _policy.Shown((DataLabel)hit.Origin.Label, use.Form) is { } shown)
+                if (hit.Sink is SinkUse use
+                    && _policy.Shown((DataLabel)hit.Origin.Label, use.Form) is { } shown
+                    && LeakRules.Report(new Leak(shown, use, hit.Value.Syntax, hit.Origin.Syntax, hit.Inner, _project)) is { } diagnostic
+                    && reported.Add((diagnostic.Id, diagnostic.Location)))
                 {
-                    Report(new Leak(shown, use, hit.Value.Syntax, hit.Origin.Syntax, hit.Inner, _project), reported, context.ReportDiagnostic);
+                    context.ReportDiagnostic(diagnostic);
                 }
             }
-        }
-    }
-
-    private static void Report(Leak leak, HashSet<(string, Location)> reported, Action<Diagnostic> report)
-    {
-        if (LeakRules.Select(rule => rule(leak)).FirstOrDefault(found => found is not null) is { } diagnostic && reported.Add((diagnostic.Id, diagnostic.Location)))
-        {
-            report(diagnostic);
         }
     }
 }

@@ -27,16 +27,14 @@ internal static class Masks
 
     public static bool IsHashName(string method) => Words.Of(method).Any(word => StartsWithAny(word, HashBeginnings));
 
-    /// <summary>Redactors of Microsoft.Extensions.Compliance, but for the one that returns what it is given.</summary>
+    /// <summary>The redactor of Microsoft.Extensions.Compliance that returns what it is given.</summary>
+    public static bool IsNullRedactor(ITypeSymbol? type) => type?.Name == "NullRedactor" && IsRedactor(type);
+
+    /// <summary>Redactors of Microsoft.Extensions.Compliance.</summary>
     public static bool IsRedactor(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
         {
-            if (type.Name == "NullRedactor")
-            {
-                return false;
-            }
-
             if (type.Name == "Redactor" && type.IsInNamespace("Microsoft", "Extensions", "Compliance", "Redaction"))
             {
                 return true;
@@ -94,6 +92,7 @@ internal static class Masks
     {
         null => null,
         { ConstantValue: { HasValue: true, Value: int at } } => new Bound(at),
+        IConversionOperation { OperatorMethod: not null, Conversion.IsImplicit: true, Operand: var whole } => BoundOf(whole),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var operand } => new Bound(Constant(operand), FromEnd: true),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: var left, RightOperand: var right } when left.ReferencedSymbol() is { Name: "Length" } => new Bound(Constant(right), FromEnd: true),
         IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" }, Arguments: { Length: 2 } arguments } =>

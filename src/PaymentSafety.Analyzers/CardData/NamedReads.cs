@@ -16,6 +16,7 @@ internal static class NamedReads
     public static DataKind KindOf(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Instance.Type: { } type } when IsReader(type) => KindOfKey(arguments[0].Value),
+        IDynamicMemberReferenceOperation { MemberName: var name } => SensitiveSymbols.KindOfName(name),
         IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: "IHeaderDictionary" or "RequestHeaders" or "HttpRequestHeaders" } } => DataKind.Secret,
         IInvocationOperation { TargetMethod: { Name: "GetEnvironmentVariable", ContainingType.Name: "Environment" }, Arguments: { Length: > 0 } arguments } => KindOfKey(arguments[0].Value),
         IInvocationOperation { TargetMethod: { Name: "GetValue", ContainingType.Name: "ConfigurationBinder" }, Arguments: { Length: > 1 } arguments } => KindOfKey(arguments[1].Value),

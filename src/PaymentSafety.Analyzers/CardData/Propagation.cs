@@ -30,6 +30,11 @@ internal static class Propagation
             return DataFlow.Unknown;
         }
 
+        if (IsMeasure(method))
+        {
+            return DataFlow.Nothing;
+        }
+
         var type = method.ContainingType;
         var isHandler = type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "InterpolatedStringHandlerAttribute");
         if (isHandler || PassesOn(method, type))
@@ -42,12 +47,18 @@ internal static class Propagation
         return IsIdentity(method) ? DataFlow.ToResult : DataFlow.Unknown;
     }
 
+    /// <summary>A count, a place, a comparison, a hash code, a type: nothing of the value. A number that is read from a text is all of it.</summary>
+    private static bool IsMeasure(IMethodSymbol method) =>
+        method.Name is "GetType" or "GetHashCode" or "GetTypeCode"
+        || (method.OriginalDefinition.ReturnType.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+            && !(method.Name.StartsWith("To", StringComparison.Ordinal) || method.Name is "Parse" or "Read"));
+
     private static bool FillsReceiver(IMethodSymbol method, INamedTypeSymbol type, bool isHandler) =>
         isHandler || type.SpecialType != SpecialType.System_String && (!method.IsStatic || method.IsExtensionMethod);
 
     private static bool PassesOn(IMethodSymbol method, INamedTypeSymbol type)
     {
-        if (method.Name == "ToString" && method.Parameters.Length <= 2 && !method.IsStatic && type.DeclaringSyntaxReferences.IsEmpty)
+        if (method.Name == "ToString" && method.Parameters.Length <= 2 && !method.IsStatic && (type.DeclaringSyntaxReferences.IsEmpty || method.DeclaringSyntaxReferences.IsEmpty || method.IsOverride))
         {
             return true;
         }

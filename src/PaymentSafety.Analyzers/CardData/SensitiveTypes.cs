@@ -17,33 +17,38 @@ internal sealed class SensitiveTypes
 
     private readonly SensitiveSymbols _symbols;
     private readonly StripeContext _stripe;
+    private readonly TypeArguments _arguments;
     private readonly ConcurrentDictionary<(ITypeSymbol Type, WrittenAs Form), HeldData?> _held = new();
 
     public SensitiveTypes(SensitiveSymbols symbols, StripeContext stripe)
     {
         _symbols = symbols;
         _stripe = stripe;
+        _arguments = new TypeArguments(stripe.Compilation);
     }
 
     /// <summary>Whether any form of the type can show something.</summary>
-    public bool Holds(ITypeSymbol? type) => type is INamedTypeSymbol or IArrayTypeSymbol && type.SpecialType == SpecialType.None && Find(type, WrittenAs.LoggedMembers) is not null;
+    public bool Holds(ITypeSymbol? type) => type is INamedTypeSymbol or IArrayTypeSymbol or ITypeParameterSymbol && type.SpecialType == SpecialType.None && Find(type, WrittenAs.LoggedMembers) is not null;
 
     /// <summary>What the text form of the type shows; null where it shows nothing, such as a class that prints its name.</summary>
     public HeldData? Find(ITypeSymbol type, WrittenAs form) => _held.GetOrAdd((type, form), key => Search(key.Type, key.Form, Deepest, []));
 
-    /// <summary>Whether ToString of the type writes its members.</summary>
-    public bool PrintsMembers(ITypeSymbol type) =>
+    /// <summary>Whether ToString of the type writes the member.</summary>
+    public bool Prints(ITypeSymbol type, ISymbol member) =>
         type is INamedTypeSymbol named
-        && (type.IsTupleType
-            || type.IsAnonymousType
-            || (type.IsRecord && !DeclaresToString(named))
-            || _stripe.IsEntity(type)
-            || type is { Name: "KeyValuePair" } && type.IsInNamespace("System", "Collections", "Generic"));
+        && (OwnText.Of(named) is { } own
+            ? own.Shows(member)
+            : type.IsTupleType
+                || type.IsAnonymousType
+                || type.IsRecord
+                || _stripe.IsEntity(type)
+                || type is { Name: "KeyValuePair" } && type.IsInNamespace("System", "Collections", "Generic"));
 
     /// <summary>Whether the type can be a value that a log writes: an object, and not a delegate, a task or a part of the framework.</summary>
     private static bool IsData(INamedTypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && type.SpecialType == SpecialType.None
-        && (type.IsAnonymousType || !(type.IsInNamespace("System") || type.IsInNamespace("Microsoft")));
+        && (type.IsAnonymousType || !(type.IsInNamespace("System") || type.IsInNamespace("Microsoft")))
+        && !type.IsException();
 
     private HeldData? Search(ITypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
     {
@@ -52,11 +57,25 @@ internal sealed class SensitiveTypes
             return null;
         }
 
-        var found = ElementOf(type) is { } element && (form != WrittenAs.Text || depth == Deepest) ? Search(element, form, depth - 1, seen)
-            : type is INamedTypeSymbol named && IsData(named) && (form != WrittenAs.Text || PrintsMembers(type)) ? SearchMembers(named, form, depth, seen)
+        var found = type is ITypeParameterSymbol parameter ? SearchArguments(parameter, form, depth, seen)
+            : ElementOf(type) is { } element && (form != WrittenAs.Text || depth == Deepest) ? Search(element, form, depth - 1, seen)
+            : type is INamedTypeSymbol named && IsData(named) ? SearchMembers(named, form, depth, seen)
             : null;
         seen.Remove(type);
         return found;
+    }
+
+    private HeldData? SearchArguments(ITypeParameterSymbol parameter, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
+    {
+        foreach (var argument in _arguments.Of(parameter))
+        {
+            if (Search(argument, form, depth - 1, seen) is { } held)
+            {
+                return held with { Path = argument.Name + "." + held.Path };
+            }
+        }
+
+        return null;
     }
 
     private HeldData? SearchMembers(INamedTypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
@@ -64,7 +83,7 @@ internal sealed class SensitiveTypes
         HeldData? nested = null;
         foreach (var member in MembersOf(type))
         {
-            if (IsLeftOut(member, form))
+            if (IsLeftOut(member, form) || (form == WrittenAs.Text && !Prints(type, member)))
             {
                 continue;
             }
@@ -111,9 +130,6 @@ internal sealed class SensitiveTypes
         WrittenAs.Json => member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && LeftOutOfJson.Contains(type.Name)),
         _ => false,
     };
-
-    private static bool DeclaresToString(INamedTypeSymbol type) =>
-        type.GetMembers("ToString").Concat(type.GetMembers("PrintMembers")).Any(member => member is IMethodSymbol { IsImplicitlyDeclared: false } && !member.DeclaringSyntaxReferences.IsEmpty);
 
     /// <summary>What a collection, a nullable or a task is of.</summary>
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch

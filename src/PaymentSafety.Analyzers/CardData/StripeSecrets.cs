@@ -41,6 +41,7 @@ internal static class StripeSecrets
         ("RawJObject", DataKind.RawBody, null),
         ("RawJsonElement", DataKind.RawBody, null),
         ("RawObject", DataKind.RawBody, "EventData"),
+        ("Object", DataKind.RawBody, "EventData"),
     }.ToLookup(row => row.Property, row => (row.Kind, row.Types is { } types ? new HashSet<string>(types.Split(' ')) : null));
 
     public static DataKind KindOf(IPropertySymbol property)

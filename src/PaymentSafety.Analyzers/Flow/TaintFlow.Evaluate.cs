@@ -83,6 +83,9 @@ internal sealed partial class TaintFlow
             case IReturnOperation { ReturnedValue: { } yielded }:
                 Return(Evaluate(yielded));
                 return Taint.Clean;
+            case IDynamicMemberReferenceOperation dynamic:
+                Evaluate(dynamic.Instance);
+                return policy.Source(null, dynamic);
             default:
                 // An operation that nobody has heard of does not make its parts disappear: collection expressions, and what is to come.
                 return operation.ChildOperations.Select(Evaluate).DefaultIfEmpty(Taint.Unknown).Aggregate((left, right) => left.Union(right));

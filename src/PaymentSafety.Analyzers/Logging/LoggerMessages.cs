@@ -12,8 +12,9 @@ internal static class LoggerMessages
     public static bool IsLogged(IParameterSymbol parameter) =>
         !IsPartOfCall(parameter.Type) && !DataClassification.IsClassified(parameter) && !HasAttribute(parameter, "TagProviderAttribute");
 
-    /// <summary>[LogProperties] logs each public property of the object.</summary>
-    public static bool ExpandsMembers(IParameterSymbol parameter) => HasAttribute(parameter, "LogPropertiesAttribute");
+    /// <summary>How the method logs the parameter: [LogProperties] writes each public property of the object.</summary>
+    public static SinkUse UseOf(IParameterSymbol parameter) =>
+        new(SinkKind.Log, parameter.ContainingSymbol.Name, HasAttribute(parameter, "LogPropertiesAttribute") ? WrittenAs.LogProperties : WrittenAs.Text);
 
     /// <summary>Action&lt;ILogger, T1, …, Exception&gt; and Func&lt;ILogger, T1, …, IDisposable&gt;: nobody but LoggerMessage.Define makes such delegates.</summary>
     public static bool IsDefined(IMethodSymbol method) =>

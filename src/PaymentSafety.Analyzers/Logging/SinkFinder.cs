@@ -23,7 +23,7 @@ internal sealed class SinkFinder
     public bool IsSink(IOperation operation) => operation switch
     {
         IInvocationOperation call => _table.Find(call.TargetMethod) is not null || LoggerMessages.IsLoggerMessage(call.TargetMethod) || LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null,
-        IObjectCreationOperation { Constructor: { } constructor } => IsException(constructor.ContainingType) || _table.Find(constructor) is not null,
+        IObjectCreationOperation { Constructor: { } constructor } => constructor.ContainingType.IsException() || _table.Find(constructor) is not null,
         ISimpleAssignmentOperation assignment => KindOfTarget(assignment.Target) is not null,
         _ => false,
     };
@@ -35,13 +35,13 @@ internal sealed class SinkFinder
             case IInvocationOperation call when _table.Find(call.TargetMethod) is { } row:
                 return OfArguments(row, call.TargetMethod, call.Instance, call.Arguments);
             case IInvocationOperation call when LoggerMessages.IsLoggerMessage(call.TargetMethod):
-                return call.Arguments.Where(argument => argument.Parameter is { } parameter && LoggerMessages.IsLogged(parameter)).Select(argument => Sink(
-                    argument.Value, SinkKind.Log, call.TargetMethod.Name, LoggerMessages.ExpandsMembers(argument.Parameter!) ? WrittenAs.LogProperties : WrittenAs.Text));
+                return call.Arguments.Where(argument => argument.Parameter is { } parameter && LoggerMessages.IsLogged(parameter))
+                    .Select(argument => new TaintSink(argument.Value, LoggerMessages.UseOf(argument.Parameter!)));
             case IInvocationOperation call when LoggerMessages.IsDefined(call.TargetMethod):
                 return call.Arguments.Skip(1).Select(argument => Sink(argument.Value, SinkKind.Log, "LoggerMessage.Define", WrittenAs.Text));
             case IInvocationOperation call when IsFilling(call) is { } use:
                 return call.Arguments.Select(argument => new TaintSink(argument.Value, use));
-            case IObjectCreationOperation { Constructor: { } constructor } creation when IsException(constructor.ContainingType):
+            case IObjectCreationOperation { Constructor: { } constructor } creation when constructor.ContainingType.IsException():
                 return creation.Arguments.SelectMany(argument => Elements(argument.Value)).Select(value => Sink(value, SinkKind.Exception, constructor.ContainingType.Name, WrittenAs.Text));
             case IObjectCreationOperation { Constructor: { } constructor } creation when _table.Find(constructor) is { } row:
                 return OfArguments(row, constructor, null, creation.Arguments);
@@ -89,7 +89,7 @@ internal sealed class SinkFinder
     {
         if (target is not IPropertyReferenceOperation { Property: var property } reference)
         {
-            return null;
+            return target is IDynamicMemberReferenceOperation { Instance: IPropertyReferenceOperation { Property.Name: "ViewBag" } } ? Use(SinkKind.Outbound, "ViewBag") : null;
         }
 
         if (property.IsIndexer)
@@ -108,7 +108,7 @@ internal sealed class SinkFinder
 
     private static SinkUse? UseOfCollection(IOperation collection) => collection.Unconverted() is not IPropertyReferenceOperation { Property: var property } ? null : property switch
     {
-        { Name: "Data" } when IsException(property.ContainingType) => Use(SinkKind.Exception, "Exception.Data"),
+        { Name: "Data" } when property.ContainingType.IsException() => Use(SinkKind.Exception, "Exception.Data"),
         { Name: "Metadata" } when IsStripe(property) => Use(SinkKind.Outbound, "Metadata"),
         { Name: "Properties" or "GlobalProperties" } when property.ContainingType.Name.EndsWith("Telemetry", StringComparison.Ordinal) || property.ContainingType.Name is "ISupportProperties" or "TelemetryContext" => Use(SinkKind.Log, "telemetry"),
         { Name: "Properties" } when property.ContainingType.Name is "ThreadContext" or "LogicalThreadContext" or "GlobalContext" or "LogEventInfo" => Use(SinkKind.Log, property.ContainingType.Name),
@@ -132,17 +132,4 @@ internal sealed class SinkFinder
     private static SinkUse Use(SinkKind kind, string name) => new(kind, name, WrittenAs.Text);
 
     private static bool IsStripe(IPropertySymbol property) => property.ContainingAssembly?.Name == "Stripe.net" && property.SetMethod is not null;
-
-    private static bool IsException(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -51,7 +51,7 @@ internal sealed class FlowCases
             PreprocessorSymbols: ["DEBUG", "TRACE"],
             ImplicitUsings: false,
             IsTestProject: false);
-        var analysis = await Analysis.RunAsync(TestSolution.Create(state, kind, []), [new CardDataAnalyzer()]);
+        var analysis = await Analysis.RunAsync(TestSolution.Create(state, kind, []), [new CardDataAnalyzer(), new LoggerMessageAnalyzer()]);
         return analysis.All
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || !Analysis.IsFromCompiler(diagnostic))
             .Where(diagnostic => !LeftToGenerators.Contains(diagnostic.Id))

@@ -39,7 +39,6 @@ internal static class FlowScope
         using ILogger = Microsoft.Extensions.Logging.ILogger;
         using LogLevel = Microsoft.Extensions.Logging.LogLevel;
         using JsonSerializer = System.Text.Json.JsonSerializer;
-        using File = System.IO.File;
 
         """;
 
