@@ -83,6 +83,14 @@ internal sealed partial class TaintFlow
             case IReturnOperation { ReturnedValue: { } yielded }:
                 Return(Evaluate(yielded));
                 return Taint.Clean;
+            case IInvalidOperation:
+                // Half-typed code, or a package that is missing: what a call returns whose method nobody knows is unknown.
+                foreach (var part in operation.ChildOperations)
+                {
+                    Evaluate(part);
+                }
+
+                return Taint.Unknown;
             case IDynamicMemberReferenceOperation dynamic:
                 Evaluate(dynamic.Instance);
                 return policy.Source(null, dynamic);
