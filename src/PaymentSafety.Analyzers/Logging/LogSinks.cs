@@ -23,7 +23,7 @@ internal sealed class LogSinks
     /// <summary>The row that describes the method, or null where nothing leaves through it.</summary>
     public SinkRow? Find(IMethodSymbol method)
     {
-        if (method.ContainingType is not { } type || method.MethodKind is MethodKind.LambdaMethod or MethodKind.DelegateInvoke or MethodKind.LocalFunction)
+        if (method.ContainingType is not { } type || method.MethodKind is MethodKind.LambdaMethod or MethodKind.LocalFunction)
         {
             return null;
         }
@@ -41,6 +41,12 @@ internal sealed class LogSinks
 
     private static SinkRow[] RowsOf(INamedTypeSymbol type)
     {
+        // A writer into memory is a string builder.
+        if (type.Name == "StringWriter")
+        {
+            return None;
+        }
+
         List<SinkRow>? rows = null;
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -56,8 +62,7 @@ internal sealed class LogSinks
 
         void Add(INamedTypeSymbol candidate)
         {
-            // A writer into memory is a string builder.
-            if (candidate.Name != "StringWriter" && ByType.Contains(MetadataName(candidate.OriginalDefinition)))
+            if (ByType.Contains(MetadataName(candidate.OriginalDefinition)))
             {
                 (rows ??= []).AddRange(ByType[MetadataName(candidate.OriginalDefinition)]);
             }
