@@ -48,9 +48,11 @@ public class IdempotencyKeyTests
     [InlineData("private static RequestOptions Fresh() => new() { IdempotencyKey = Guid.NewGuid().ToString() }; Task M() => payments.{|PAY1003:CreateAsync|}(options, Fresh());")]
     [InlineData("private static RequestOptions With(string key) => new() { IdempotencyKey = key }; Task M() => payments.{|PAY1003:CreateAsync|}(options, With(Guid.NewGuid().ToString()));")]
     [InlineData("private string NewKey => Guid.NewGuid().ToString(); Task M() => payments.{|PAY1003:CreateAsync|}(options, new() { IdempotencyKey = NewKey });")]
+    [InlineData("private static RequestOptions For(string account) => new() { StripeAccount = account }; private static RequestOptions For(Order order) => For(order.Id); Task M(Order o) => payments.{|PAY1001:CreateAsync|}(options, For(o));")]
+    [InlineData("private static RequestOptions For(string account, string key) => new() { StripeAccount = account, IdempotencyKey = key }; private static RequestOptions For(Order order) => For(\"acct\", order.Id); Task M(Order o) => payments.CreateAsync(options, For(o));")]
     [InlineData("interface IKeys { string For(string id); } Task M(IKeys keys, Order o) => payments.CreateAsync(options, new() { IdempotencyKey = keys.For(o.Id) });")]
     [InlineData("private static string KeyFor(Order order) => $\"pay-{order.Id}\"; Task M(Order o) => payments.CreateAsync(options, new() { IdempotencyKey = KeyFor(o) });")]
-    public Task Helpers_are_followed_one_level(string members) => Payments.VerifyAsync(Payments.Class(members));
+    public Task Helpers_are_followed(string members) => Payments.VerifyAsync(Payments.Class(members));
 
     [Theory]
     [InlineData("await payments.{|PAY1004:CreateAsync|}(options, new() { IdempotencyKey = \"create-payment\" });")]
