@@ -20,7 +20,7 @@ public sealed class StripeCheckTests : IAsyncLifetime
 
         run.AssertPassed();
         Assert.Equal(3, _gate.Server.Log.Count);
-        Assert.Matches(@"^PaymentSafety: 24 checks: 23 ok, 1 skipped \(3 requests, \d+\.\d s\)$", run.ClosingLine);
+        Assert.Matches(@"^PaymentSafety: 29 checks: 23 ok, 6 skipped \(3 requests, \d+\.\d s\)$", run.ClosingLine);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class StripeCheckTests : IAsyncLifetime
 
         run.AssertPassed();
         Assert.Equal(0, _gate.Server.Log.Count);
-        Assert.Contains(" 9 skipped", run.ClosingLine, StringComparison.Ordinal);
+        Assert.Contains(" 14 skipped", run.ClosingLine, StringComparison.Ordinal);
         Assert.StartsWith("PaymentSafety: Offline (PaymentSafetyOffline=true): Stripe was not asked", run.Lines[^1], StringComparison.Ordinal);
     }
 
