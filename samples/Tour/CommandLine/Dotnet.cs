@@ -21,6 +21,8 @@ internal sealed class Dotnet(string directory, IReadOnlyDictionary<string, strin
         ["NO_COLOR"] = "1",
         // A node that stays for the next build keeps its memory, and the package that it has loaded.
         ["MSBUILDDISABLENODEREUSE"] = "1",
+        // Profiles pay off in programs that run longer than a build of a small app.
+        ["DOTNET_TieredPGO"] = "0",
     };
 
     /// <summary>The dotnet that runs this program.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Logging;
@@ -59,8 +60,8 @@ public sealed class CardNumberLogged : PaymentAnalyzer
     private static IEnumerable<(ISymbol Symbol, SyntaxNode Syntax)> Sources(IOperation value) => value switch
     {
         { ConstantValue.HasValue: true } => [],
-        ILocalReferenceOperation local => [(local.Local, local.Syntax)],
-        IParameterReferenceOperation parameter => [(parameter.Parameter, parameter.Syntax)],
+        ILocalReferenceOperation local when !MayHoldAnother(local.Syntax, local.Local) => [(local.Local, local.Syntax)],
+        IParameterReferenceOperation parameter when !MayHoldAnother(parameter.Syntax, parameter.Parameter) => [(parameter.Parameter, parameter.Syntax)],
         IMemberReferenceOperation member and not IMethodReferenceOperation => [(member.Member, member.Syntax)],
         IConversionOperation conversion => Sources(conversion.Operand),
         IInterpolatedStringOperation or IInterpolationOperation or IParenthesizedOperation or IAwaitOperation
@@ -69,4 +70,25 @@ public sealed class CardNumberLogged : PaymentAnalyzer
         IConditionalAccessOperation access => Sources(access.WhenNotNull),
         _ => [],
     };
+
+    /// <summary>
+    /// A variable that is given another value before it is logged, or that was made by something other than a copy, holds what that says and not what its name says.
+    /// </summary>
+    private static bool MayHoldAnother(SyntaxNode use, ISymbol variable)
+    {
+        if (variable is ILocalSymbol
+            && variable.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var made }
+            && (made is InvocationExpressionSyntax || made.DescendantNodesAndSelf().Any(node => node is RangeExpressionSyntax)))
+        {
+            return true;
+        }
+
+        var body = use.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax or AccessorDeclarationSyntax);
+        return body is not null && body.DescendantNodes().Any(node => node switch
+        {
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } => target.Identifier.ValueText == variable.Name,
+            ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax target } => target.Identifier.ValueText == variable.Name,
+            _ => false,
+        });
+    }
 }

@@ -58,7 +58,9 @@ internal static class DeclineRetried
             return false;
         }
 
-        if (handler.Filter is not null && Distinguishes(handler.Filter))
+        // A filter that looks at the exception decides by what it sees, in whatever helper.
+        if (handler.Filter is { } filter
+            && (Distinguishes(filter) || filter.DescendantTokens().Any(token => token.ValueText == handler.Declaration?.Identifier.ValueText && token.ValueText.Length > 0)))
         {
             return false;
         }

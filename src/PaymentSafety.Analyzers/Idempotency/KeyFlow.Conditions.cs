@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -20,6 +21,11 @@ internal sealed partial class KeyFlow
         if (isEmpty && values.Any(value => IsGivenKey(value, tested.Type)))
         {
             _state = _state.KeyLeftOut();
+        }
+
+        if (!isEmpty && tested is IPropertyReferenceOperation { Property.Name: "IdempotencyKey", Instance: { } options })
+        {
+            HasKey(Evaluate(options));
         }
 
         var variable = tested switch
@@ -46,9 +52,28 @@ internal sealed partial class KeyFlow
         }
     }
 
+    /// <summary>What was found to hold a key holds none that is missing.</summary>
+    private void HasKey(ImmutableArray<FlowValue> owners)
+    {
+        foreach (var owner in owners.Where(owner => owner.Kind == FlowValueKind.Created))
+        {
+            if (_state.KeyOf(owner.Syntax!) is { IsDefault: false } key)
+            {
+                var present = key.RemoveAll(value => value.Kind is FlowValueKind.Nothing or FlowValueKind.NothingByCaller);
+                _state = _state.WithKey(owner.Syntax!, present.IsEmpty ? ImmutableArray.Create(FlowValue.Trusted(owner.Syntax!)) : present);
+            }
+        }
+    }
+
     /// <summary>A key, or options that may hold one, that was given to this method.</summary>
     private bool IsGivenKey(FlowValue value, ITypeSymbol? type)
     {
+        if (value is { Kind: FlowValueKind.Created, Syntax: ParameterSyntax })
+        {
+            // The options that a helper was given, followed as an object of their own.
+            return true;
+        }
+
         if (value.Kind is not (FlowValueKind.Text or FlowValueKind.Trusted))
         {
             return false;

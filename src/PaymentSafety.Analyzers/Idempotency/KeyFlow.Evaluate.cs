@@ -174,14 +174,15 @@ internal sealed partial class KeyFlow
         }
     }
 
-    /// <summary>One object gets the key; where it may be one of several, each may have it.</summary>
+    /// <summary>
+    /// Whichever object it is gets the key. Where it may be one of several, the others keep what they had; but the one that this variable goes on to
+    /// stand for has the key, and it is through the variable that the object reaches a call.
+    /// </summary>
     private void SetKey(ImmutableArray<FlowValue> owners, ImmutableArray<FlowValue> key)
     {
-        var created = owners.Where(owner => owner.Kind == FlowValueKind.Created).ToList();
-        foreach (var owner in created)
+        foreach (var owner in owners.Where(owner => owner.Kind == FlowValueKind.Created))
         {
-            var known = created.Count == 1 ? default : _state.KeyOf(owner.Syntax!);
-            _state = _state.WithKey(owner.Syntax!, KeyState.Union(known, key));
+            _state = _state.WithKey(owner.Syntax!, key);
         }
     }
 

@@ -138,7 +138,7 @@ internal sealed partial class KeyFlow
             _returned = returned;
         }
 
-        return exit ?? entry;
+        return exit;
     }
 
     private KeyState? Analyze(ControlFlowGraph graph, KeyState entry)
@@ -177,7 +177,7 @@ internal sealed partial class KeyFlow
             _returned = returned;
         }
 
-        return exit;
+        return exit ?? entry;
     }
 
     private KeyState?[] FixedPoint(ControlFlowGraph graph, KeyState entry)

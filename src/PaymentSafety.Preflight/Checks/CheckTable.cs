@@ -216,7 +216,7 @@ public static class CheckTable
     public static readonly Check BrokenAnswer = Fault("PF9005", Severity.Error, "The answer is not Stripe's JSON.", "Run again; report it if it stays.");
     public static readonly Check RateLimited = Fault("PF9006", Severity.Error, "Stripe limited the requests and did not recover.", "Run again later; other programs use the same account.");
     public static readonly Check ServerFault = Fault("PF9007", Severity.Error, "Stripe answered with server errors.", "See status.stripe.com.");
-    public static readonly Check OutOfBudget = Fault("PF9008", Severity.Error, "The requests or the time that the gate may use are used up.", "Raise PaymentSafetyMaxRequests.");
+    public static readonly Check OutOfBudget = Fault("PF9008", Severity.Error, "The requests or the time that the gate may use are used up.", "Run again, or raise PaymentSafetyMaxRequests or PaymentSafetyDeadline.");
     public static readonly Check EndlessList = Fault("PF9009", Severity.Error, "A list of Stripe's did not end.", "Run again; report it if it stays.");
 
     /// <summary>Every row, in order of its id.</summary>

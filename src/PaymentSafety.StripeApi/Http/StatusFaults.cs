@@ -89,7 +89,7 @@ internal sealed partial class StatusFaults(FaultText text)
         {
             Kind = cause.Kind,
             Message = message(history),
-            Fix = fix,
+            Fix = fix ?? cause.Fix,
             Detail = text.CleanOrNull(detail ?? error?.Message),
             HttpStatus = answer.Status,
             StripeErrorCode = text.CleanOrNull(error?.Code),

@@ -74,7 +74,7 @@ internal sealed class StripeSender : IDisposable
 
     /// <summary>PF9005 for answers that are right one by one and cannot be true together.</summary>
     public StripeFault Contradiction(string detail, StripeFault seen)
-        => seen with { Kind = StripeFaultKind.BrokenAnswer, Message = _text.NotJson(), Detail = _text.Clean(detail), ExistsInLivemode = null };
+        => seen with { Kind = StripeFaultKind.BrokenAnswer, Message = _text.NotJson(), Fix = TryCause.NotJson.Fix, Detail = _text.Clean(detail), ExistsInLivemode = null };
 
     public void Dispose()
     {
@@ -163,7 +163,14 @@ internal sealed class StripeSender : IDisposable
         StopsAll = true,
     });
 
-    private StripeFault TimeUsed() => new() { Kind = StripeFaultKind.Budget, Message = _text.TimeUsed(RequestsSent), IsTransient = true, StopsAll = true };
+    private StripeFault TimeUsed() => new()
+    {
+        Kind = StripeFaultKind.Budget,
+        Message = _text.TimeUsed(RequestsSent),
+        Fix = "Run again, or raise PaymentSafetyDeadline.",
+        IsTransient = true,
+        StopsAll = true,
+    };
 
     private StripeExchange Exchange(TryHistory history, HttpAnswer? answer)
         => new(history.Tries, answer?.Status, _text.CleanOrNull(answer?.RequestId), answer?.Date);

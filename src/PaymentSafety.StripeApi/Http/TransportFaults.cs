@@ -76,6 +76,7 @@ internal sealed class TransportFaults(FaultText text, ProxySource? proxy)
         {
             Kind = cause.Kind,
             Message = message,
+            Fix = cause.Fix,
             Detail = detail,
             Tries = history.Tries,
             StopsAll = cause.StopsAll,

@@ -44,8 +44,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
     /// <summary>Why this fix is not to be applied to all diagnostics at once; null, and it must be.</summary>
     public string? SkipFixAll { get; set; }
 
-    /// <exception cref="VerificationException">Analyzer or fix do not do what is expected.</exception>
-    public override async Task RunAsync()
+    private protected override IEnumerable<SolutionState> States => [TestState, FixedState.WithDefaultsFrom(TestState)];
+
+    private protected override async Task VerifyAsync()
     {
         var before = await VerifyTestStateAsync();
         var (fixedState, remaining) = MarkedState.Read(FixedState.WithDefaultsFrom(TestState), Analyzers);

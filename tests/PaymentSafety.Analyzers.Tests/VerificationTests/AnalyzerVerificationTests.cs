@@ -82,6 +82,26 @@ public class AnalyzerVerificationTests
             "Unexpected compiler error",
             "CS0103");
 
+    /// <summary>On the oldest compiler it might be the language of a newer one.</summary>
+    [Fact]
+    public async Task Rejects_an_unexpected_syntax_error_on_the_current_compiler()
+    {
+        Func<Task> verify = () => CSharpAnalyzerVerifier<BadLocalAnalyzer>.VerifyAnalyzerAsync("class C(int c) { void M() { int [|badA|] = 1 } }");
+        if (TestCompiler.IsCurrent)
+        {
+            await Failing.WithMessageAsync(verify, "Unexpected compiler error", "CS1002");
+        }
+        else
+        {
+            await verify();
+        }
+    }
+
+    [Fact]
+    public Task Rejects_a_crash_on_a_source_of_any_language() =>
+        Failing.WithMessageAsync(
+            () => CSharpAnalyzerVerifier<Crashing>.VerifyAnalyzerAsync("class C { void M() { int [|badA|] = 1; } } class D(int d) { }"), "AD0001", "tripped over badA");
+
     [Fact]
     public Task Rejects_a_compile_error_that_does_not_come() =>
         Failing.WithMessageAsync(

@@ -63,7 +63,7 @@ internal static class RuntimePacks
     {
         var shop = await WriteAsync("<SelfContained>true</SelfContained><PublishSingleFile>true</PublishSingleFile>");
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        using var restore = shop.StartDotnet(["restore"]);
+        using var restore = shop.StartDotnet(["restore"], new Dictionary<string, string>());
         try
         {
             var run = await restore.WaitAsync(limit.Token);

@@ -2,25 +2,45 @@ using PaymentSafety.EndToEnd.Tests.Scaffolding;
 
 namespace PaymentSafety.EndToEnd.Tests.Publishing;
 
-/// <summary>Three apps of one solution: each is checked, and Stripe is asked once.</summary>
-public sealed class SolutionPublishTests : IAsyncLifetime
+/// <summary>Three apps of one solution, restored.</summary>
+public sealed class ThreeShops : IAsyncLifetime
 {
     private static readonly string[] Names = ["Api", "Jobs", "Admin"];
 
+    internal IReadOnlyList<Shop> Shops { get; private set; } = [];
+
+    internal Dotnet Dotnet { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        var feed = await PackedFeed.GetAsync();
+        var folder = feed.NewFolder("Solution");
+        Dotnet = feed.DotnetIn(folder);
+        Shops = await Task.WhenAll(Names.Select(name => Shop.WriteAsync(name, folder: Path.Combine(folder, name))));
+        await File.WriteAllTextAsync(Path.Combine(folder, "Shops.slnx"), $"<Solution>{string.Concat(Names.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");
+        (await Dotnet.RunAsync(["restore", "Shops.slnx"], null, CancellationToken.None)).MustSucceed();
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}
+
+/// <summary>Each app of a solution is checked, and Stripe is asked once.</summary>
+public sealed class SolutionPublishTests(ThreeShops fixture) : IClassFixture<ThreeShops>, IAsyncLifetime
+{
+    private const string PublishFolder = "bin/Release/net10.0/publish";
+
+    private readonly IReadOnlyList<Shop> _shops = fixture.Shops;
     private StripeServer _stripe = null!;
-    private Dotnet _dotnet = null!;
-    private string _folder = "";
-    private IReadOnlyList<Shop> _shops = [];
 
     public async Task InitializeAsync()
     {
         _stripe = await StripeServer.StartAsync();
-        var feed = await PackedFeed.GetAsync();
-        _folder = feed.NewFolder("Solution");
-        _dotnet = feed.DotnetIn(_folder);
-        _shops = await Task.WhenAll(Names.Select(name => Shop.WriteAsync(name, folder: Path.Combine(_folder, name))));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Shops.slnx"), $"<Solution>{string.Concat(Names.Select(name => $"<Project Path=\"{name}/{name}.csproj\" />"))}</Solution>");
-        (await _dotnet.RunAsync(["restore", "Shops.slnx"], null, CancellationToken.None)).MustSucceed();
+        foreach (var shop in _shops)
+        {
+            shop.Reset();
+            if (Directory.Exists(shop.PathOf(PublishFolder)))
+                Directory.Delete(shop.PathOf(PublishFolder), recursive: true);
+        }
     }
 
     public async Task DisposeAsync() => await _stripe.DisposeAsync();
@@ -64,8 +84,8 @@ public sealed class SolutionPublishTests : IAsyncLifetime
         Assert.All(_shops, shop => Assert.Empty(PublishedBy(shop)));
     }
 
-    private static IReadOnlyList<string> PublishedBy(Shop shop) => Shop.FilesIn(shop.PathOf("bin/Release/net10.0/publish"));
+    private static IReadOnlyList<string> PublishedBy(Shop shop) => Shop.FilesIn(shop.PathOf(PublishFolder));
 
     private Task<DotnetRun> PublishAsync(params IEnumerable<string> arguments) =>
-        _dotnet.RunAsync(["publish", "Shops.slnx", "--no-restore", .. arguments, .. Shop.Asking(_stripe.Address)], Shop.LiveKey, CancellationToken.None);
+        fixture.Dotnet.RunAsync(["publish", "Shops.slnx", "--no-restore", .. arguments, .. Shop.Asking(_stripe.Address)], Shop.LiveKey, CancellationToken.None);
 }
