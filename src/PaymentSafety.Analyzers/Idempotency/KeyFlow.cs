@@ -141,7 +141,7 @@ internal sealed partial class KeyFlow
         return exit;
     }
 
-    private KeyState? Analyze(ControlFlowGraph graph, KeyState entry)
+    private KeyState Analyze(ControlFlowGraph graph, KeyState entry)
     {
         var outer = (_graph, _state, _isRecording, _block);
         var returned = ImmutableArray<FlowValue>.Empty;
