@@ -63,7 +63,7 @@ internal static class PlaceholderShape
     private static PlaceholderReason PatternOf(ReadOnlySpan<char> body)
     {
         body = body.Slice(0, Math.Min(body.Length, Examined));
-        if (PlaceholderWords.Occur(body))
+        if (PlaceholderWords.Occur(body) || BodyPattern.IsSpelled(body))
         {
             return PlaceholderReason.Words;
         }

@@ -101,6 +101,8 @@ public sealed class StripeCredentialTests
     [InlineData("MyStripeKeyForTheWebShop", PlaceholderReason.Words)]
     [InlineData("PUTYOURSECRETKEYINHERE00", PlaceholderReason.Words)]
     [InlineData("abababcdcdcdacacacdbdbdb", PlaceholderReason.LowEntropy)]
+    [InlineData("correcthorsebatterystaple", PlaceholderReason.Words)]
+    [InlineData("IAMNOTAKEYATALLSORRYBOSS", PlaceholderReason.Words)]
     [InlineData("tooshort", PlaceholderReason.TooShort)]
     public void Made_up_bodies_are_placeholders(string body, PlaceholderReason reason)
     {
