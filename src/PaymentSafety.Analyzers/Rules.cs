@@ -44,6 +44,11 @@ public static class Rules
         "One idempotency key for two calls",
         "'{0}' carries the same idempotency key as {1}: Stripe refuses a key that comes back with other parameters. Give each call its own, for example with the operation's name in front.");
 
+    public static readonly DiagnosticDescriptor RawStripePostWithoutIdempotencyKey = Rule(
+        "PAY1006", Category.Idempotency, Level.Warning,
+        "POST to Stripe's API without an Idempotency-Key header",
+        "This POST to {0} carries no Idempotency-Key header, and no library adds one here: any repeat is carried out again. Set the header to a key made from the operation's own id.");
+
     public static readonly DiagnosticDescriptor IdempotencyKeyHoldsPersonalData = Rule(
         "PAY1007", Category.Idempotency, Level.Suggestion,
         "Personal data in an idempotency key",
