@@ -47,6 +47,7 @@ public class NoValueIsShownTests
                 Console.WriteLine("CARD" + c["STRIPE_SECRET_KEY"] + "SECRET_LIVE");
                 _ = new HMACSHA256(Encoding.UTF8.GetBytes(c["Stripe:ApiKey:SECRET_LIVE"]!));
                 http.PostAsync("https://api.stripe.com/v1/charges?key=SECRET_LIVE&card=CARD", new StringContent("SECRET_LIVE"));
+                http.PostAsync("https://SECRET_LIVE:@api.stripe.com/v1/charges/SECRET_TEST", null);
                 http.DefaultRequestHeaders.Add("Authorization", "Bearer SECRET_LIVE");
                 var cardNumber = "CARD";
                 log.LogError(cardNumber);
