@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Analyzers.Http;
 
 /// <summary>Where a request goes, as far as its text tells.</summary>
@@ -32,7 +34,7 @@ internal readonly struct HttpAddress
 
     public AddressKind Kind { get; }
 
-    /// <summary>What is known of it, for a message: host and path, up to what is not known.</summary>
+    /// <summary>What is known of it, for a message: host and path, up to what is not known; no user, no query, no credential in the path.</summary>
     public string Text => _text ?? "";
 
     /// <param name="text">The text with <c>\0</c> for what is not known of it.</param>
@@ -55,6 +57,8 @@ internal readonly struct HttpAddress
         }
 
         var rest = text.Substring(scheme + 3);
+        var path = rest.IndexOf('/');
+        rest = rest.Substring(rest.LastIndexOf('@', path < 0 ? rest.Length - 1 : path) + 1);
         var end = rest.IndexOfAny(['/', ':', '?', '\0']);
         var host = end < 0 ? rest : rest.Substring(0, end);
         return string.Equals(host, StripeHost, StringComparison.OrdinalIgnoreCase) && rest.IndexOf("/oauth/", StringComparison.OrdinalIgnoreCase) < 0
@@ -72,7 +76,7 @@ internal readonly struct HttpAddress
 
     private static string Known(string text)
     {
-        var gap = text.IndexOf('\0');
-        return gap < 0 ? text : text.Substring(0, gap);
+        var end = text.IndexOfAny(['\0', '?', '#']);
+        return Redaction.Mask(end < 0 ? text : text.Substring(0, end));
     }
 }
