@@ -102,11 +102,32 @@ public static class Rules
         "The {0} in {1} is stored by '{2}': from there on the store, its backups and whoever reads it are in PCI DSS scope. Store a token or the payment method's id.",
         LevelDependsOnPlace);
 
+    public static readonly DiagnosticDescriptor HardCodedCardNumber = Rule(
+        "PAY2007", Category.CardData, Level.Warning,
+        "Card number in code or configuration",
+        "{0} ({1} digits) stands in {2}: {3}");
+
+    public static readonly DiagnosticDescriptor CardVerificationCodeKept = Rule(
+        "PAY2008", Category.CardData, Level.Suggestion,
+        "Card verification code in what is stored",
+        "'{0}' is a member of {1}: a verification code may not be kept after the payment, not even encrypted. Take it out of the type, or keep it out of the store.");
+
+    public static readonly DiagnosticDescriptor RawCardNumberHandled = Rule(
+        "PAY2009", Category.CardData, Level.Suggestion,
+        "Raw card number handled by the server",
+        "'{0}' is filled with a raw card number: a server that handles one is in PCI DSS scope as a whole. Collect cards with Elements or Checkout; tests have payment methods such as pm_card_visa.");
+
     public static readonly DiagnosticDescriptor CardDataSentOn = Rule(
         "PAY2010", Category.CardData, Level.Warning,
         "Card data sent on",
         "The {0} in {1} is sent on through '{2}', where it is shown, logged or kept by others. Send a token, the payment method's id or the last four digits.",
         LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardDataSettingInvalid = Rule(
+        "PAY2011", Category.CardData, Level.Warning,
+        "Setting of the card data rules that cannot be read",
+        "'{0}' of {1} is ignored: it is not {2}. Correct the entry, or take it out.",
+        WellKnownDiagnosticTags.CompilationEnd);
 
     // PAY3xxx: credentials in code and files
 

@@ -5,7 +5,6 @@ using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Flow;
 using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Options;
-using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -22,11 +21,11 @@ internal sealed class LeakSearch
     private readonly TaintSummaries _summaries;
     private readonly ProjectFacts _project;
 
-    public LeakSearch(Compilation compilation, AnalyzerOptions options, StripeContext stripe)
+    public LeakSearch(CardDataPolicy policy, Compilation compilation, ProjectFacts project)
     {
-        _policy = new CardDataPolicy(stripe);
-        _summaries = new TaintSummaries(_policy, new DeclaredBodies(new SourceModels(compilation)), _budget);
-        _project = new ProjectFacts(compilation, options);
+        _policy = policy;
+        _summaries = new TaintSummaries(policy, new DeclaredBodies(new SourceModels(compilation)), _budget);
+        _project = project;
     }
 
     public void Start(OperationBlockStartAnalysisContext start)

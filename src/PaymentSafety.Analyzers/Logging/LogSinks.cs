@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using PaymentSafety.Analyzers.Options;
 
 namespace PaymentSafety.Analyzers.Logging;
 
@@ -20,6 +21,11 @@ internal sealed class LogSinks
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, SinkRow[]> _rows = new(SymbolEqualityComparer.Default);
 
+    private readonly SymbolPatterns _own;
+
+    /// <param name="own">Methods that the user names.</param>
+    public LogSinks(SymbolPatterns own) => _own = own;
+
     /// <summary>The row that describes the method, or null where nothing leaves through it.</summary>
     public SinkRow? Find(IMethodSymbol method)
     {
@@ -36,7 +42,7 @@ internal sealed class LogSinks
             }
         }
 
-        return null;
+        return _own.Matches(method) ? OwnLogger : null;
     }
 
     private static SinkRow[] RowsOf(INamedTypeSymbol type)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Flow;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.Logging;
@@ -11,13 +12,18 @@ internal sealed class SinkFinder
 {
     private static readonly HashSet<string> ShownByStripe = new() { "Metadata", "Description", "StatementDescriptor", "StatementDescriptorSuffix", "IdempotencyKey" };
 
-    private readonly LogSinks _table = new();
+    private readonly LogSinks _table;
     private readonly bool _takesApart;
 
-    public SinkFinder(Compilation compilation) =>
+    /// <param name="compilation">Tells what is behind Microsoft.Extensions.Logging.</param>
+    /// <param name="own">The user's own ways out.</param>
+    public SinkFinder(Compilation compilation, SymbolPatterns own)
+    {
+        _table = new LogSinks(own);
         // Microsoft.Extensions.Logging itself prints {@Name} as {Name}; the libraries that are put behind it take the object apart.
         _takesApart = compilation.ReferencedAssemblyNames.Any(assembly =>
             assembly.Name.StartsWith("Serilog", StringComparison.Ordinal) || assembly.Name.StartsWith("NLog", StringComparison.Ordinal));
+    }
 
     /// <summary>Whether the operation may be a way out: a look at its kind and one at a table.</summary>
     public bool IsSink(IOperation operation) => operation switch
