@@ -29,6 +29,12 @@ public sealed record PreflightOptions
 
     public string? UserSecretsId { get; init; }
 
+    /// <summary>PaymentSafetyLaunchProfile: the profile of launchSettings.json that the app is started with; null for a published app.</summary>
+    public string? LaunchProfile { get; init; }
+
+    /// <summary>PaymentSafetyNodeFrontEnd: NODE_ENV decides the mode where .NET's own variables say nothing.</summary>
+    public bool NodeFrontEnd { get; init; }
+
     /// <summary>PaymentSafetyStripeApi; null for Stripe's own address.</summary>
     public string? StripeApi { get; init; }
 

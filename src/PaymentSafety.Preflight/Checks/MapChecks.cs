@@ -23,6 +23,11 @@ internal static class MapChecks
         where entry.Slot.State is SlotState.NotWritten or SlotState.NotCreated
         select self.At(entry.Slot.Place, ("plan", entry.Plan.Name), ("mode", facts.Mode.Word()));
 
+    public static IEnumerable<Finding> WithoutCredits(Check self, PreflightFacts facts) =>
+        from plan in facts.Map.Map?.Plans ?? []
+        where plan.Slot(facts.Mode).Expected.Credits is null && !plan.IsCreditsWrong
+        select self.At(plan.Place, ("plan", plan.Name));
+
     private static IEnumerable<(Plan Plan, PriceSlot Slot)> Slots(PreflightFacts facts, StripeMode mode) =>
         facts.Map.Map?.Plans.Select(plan => (plan, plan.Slot(mode))) ?? [];
 }

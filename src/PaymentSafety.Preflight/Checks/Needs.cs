@@ -23,4 +23,7 @@ internal enum Needs
 
     /// <summary>Files to search.</summary>
     Files = 32,
+
+    /// <summary>A webhook's signing secret in the configuration.</summary>
+    WebhookSecret = 64,
 }

@@ -1,3 +1,4 @@
+using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight.Checks;
@@ -13,6 +14,16 @@ internal static class PreflightEngine
 
     private static CheckResult Make(Check check, PreflightFacts facts)
     {
+        if (facts.Options.Severities.TryGetValue(check.Id, out var asked))
+        {
+            if (asked == Severity.None)
+                return new CheckResult(check, CheckStatus.Skipped, [], $"PaymentSafetySeverity_{check.Id}=none");
+        }
+        else if (DefaultOf(check, facts) == Severity.None)
+        {
+            return new CheckResult(check, CheckStatus.Skipped, [], $"not made in {facts.Mode.Word()} mode");
+        }
+
         if (check.Needs.HasFlag(Needs.Map) && facts.Map.Map is null)
         {
             var cause = facts.Map.Problems[0];
@@ -23,6 +34,8 @@ internal static class PreflightEngine
             return new CheckResult(check, CheckStatus.Skipped, [], "no secret key is configured");
         if (check.Needs.HasFlag(Needs.PublishableKey) && facts.Keys.Publishable is null)
             return new CheckResult(check, CheckStatus.Skipped, [], "no publishable key is configured");
+        if (check.Needs.HasFlag(Needs.WebhookSecret) && facts.Keys.WebhookSecret is null)
+            return new CheckResult(check, CheckStatus.Skipped, [], "no webhook signing secret is configured");
         if (check.Needs.HasFlag(Needs.Files) && facts.Files is null)
             return new CheckResult(check, CheckStatus.Skipped, [], "no files were handed over (PaymentSafetyScanFiles=false)");
         if (check.Needs.HasFlag(Needs.Stripe) && facts.Stripe.Offline)
@@ -62,13 +75,15 @@ internal static class PreflightEngine
 
     private static Severity SeverityOf(Finding finding, PreflightFacts facts)
     {
-        var live = facts.Mode == Configuration.StripeMode.Live;
-        var severity = finding.IsUnknown ? facts.Options.OnUnknown ?? (live ? Severity.Error : Severity.Warning)
+        var severity = finding.IsUnknown ? facts.Options.OnUnknown ?? (facts.Mode == StripeMode.Live ? Severity.Error : Severity.Warning)
             : facts.Options.Severities.TryGetValue(finding.Check.Id, out var asked) ? asked
-            : live ? finding.Check.Live
-            : finding.Check.Test;
+            : Quieter(DefaultOf(finding.Check, facts), finding.AtMost);
         return severity == Severity.Warning && facts.Options.TreatWarningsAsErrors ? Severity.Error : severity;
     }
+
+    private static Severity DefaultOf(Check check, PreflightFacts facts) => facts.Mode == StripeMode.Live ? check.Live : check.Test;
+
+    private static Severity Quieter(Severity a, Severity b) => a < b ? a : b;
 
     /// <summary>
     /// Every finding once. What stopped many checks is told once, with their names, and not again when it was told as loudly as a finding of its own.

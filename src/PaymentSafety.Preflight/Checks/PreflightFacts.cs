@@ -23,7 +23,13 @@ internal sealed record PreflightFacts
     /// <summary>What was found in the project's files; null where none were handed over.</summary>
     public FileScan? Files { get; init; }
 
+    /// <summary>Live secrets in files that are under version control.</summary>
+    public IReadOnlyList<ConfigurationValue> TrackedSecrets { get; init; } = [];
+
     public StripeMode Mode => Decision.Mode;
+
+    /// <summary>The mode that an app in an environment of this name uses.</summary>
+    public StripeMode ModeOf(string environment) => ModeDecision.ModeOf(environment, Options.LiveEnvironments);
 
     /// <summary>Where to point for what stands in no file.</summary>
     public SourcePlace Project => Options.Project;

@@ -9,7 +9,8 @@ namespace PaymentSafety.Preflight.Checks;
 internal static class PriceChecks
 {
     public static IEnumerable<Finding> Missing(Check self, PreflightFacts facts) => OfEveryPrice(facts, (plan, slot, answer) =>
-        IsMissing(answer) && !IsOfOtherMode(answer, facts.Mode)
+        // The id of something else is told as that, by PF1011.
+        IsMissing(answer) && !IsOfOtherMode(answer, facts.Mode) && IdKind.OtherThanPrice(slot.PriceId!) is null
             ? self.At(slot.Place, ("plan", plan.Name), ("id", slot.PriceId!), ("mode", facts.Mode.Word()))
             : null);
 

@@ -34,6 +34,16 @@ internal static class Words
         _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
     };
 
+    /// <summary>"plan 'a'", "plans 'a' and 'b'", "plans 'a', 'b', 'c' and 7 more".</summary>
+    public static string Plans(IReadOnlyList<string> names)
+    {
+        const int shown = 3;
+        var quoted = names.Take(names.Count == shown + 1 ? shown + 1 : shown).Select(name => $"'{name}'").ToList();
+        if (quoted.Count < names.Count)
+            quoted.Add($"{Number(names.Count - quoted.Count)} more");
+        return (names.Count == 1 ? "plan " : "plans ") + List(quoted);
+    }
+
     /// <summary>The name that a person may have meant, or null: the nearest by edit distance, when it is near.</summary>
     public static string? Nearest(string written, IEnumerable<string> names)
     {

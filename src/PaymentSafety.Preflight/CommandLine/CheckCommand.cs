@@ -19,6 +19,8 @@ internal static class CheckCommand
     private static readonly Option<string?> Required = List("--required", "Settings that must have a value.");
     private static readonly Option<string?> EnvFile = new("--env-file") { Description = "The .env file; .env and .env.{environment} by default." };
     private static readonly Option<string?> UserSecretsId = new("--user-secrets-id") { Description = "The project's UserSecretsId; read in Development only." };
+    private static readonly Option<string?> LaunchProfile = new("--launch-profile") { Description = "The profile of Properties/launchSettings.json that the app is started with." };
+    private static readonly Option<bool> NodeFrontEnd = new("--node-front-end") { Description = "NODE_ENV decides where .NET's own variables say nothing." };
     private static readonly Option<string?> StripeApi = new("--stripe-api") { Description = "The API's address, for tests." };
     private static readonly Option<bool> LocalStripe = new("--local-stripe") { Description = "Allow a loopback address; nothing is then proved against Stripe." };
     private static readonly Option<bool> Offline = new("--offline") { Description = "Only the checks that need no network." };
@@ -36,7 +38,7 @@ internal static class CheckCommand
     {
         var command = new Command("check", "Checks price map, configuration, key and prices before a publish.")
         {
-            ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId,
+            ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId, LaunchProfile, NodeFrontEnd,
             StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, NotCompiled, Snapshot,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
@@ -65,6 +67,8 @@ internal static class CheckCommand
             },
             EnvFile = parsed.GetValue(EnvFile),
             UserSecretsId = parsed.GetValue(UserSecretsId),
+            LaunchProfile = parsed.GetValue(LaunchProfile),
+            NodeFrontEnd = parsed.GetValue(NodeFrontEnd),
             StripeApi = parsed.GetValue(StripeApi),
             LocalStripe = parsed.GetValue(LocalStripe),
             Offline = parsed.GetValue(Offline),
@@ -106,7 +110,7 @@ internal static class CheckCommand
         foreach (var item in items)
         {
             var (id, word) = item.IndexOf('=') is > 0 and var equals ? (item[..equals].Trim(), item[(equals + 1)..]) : (item, "");
-            if (!CheckTable.All.Any(check => check.Id.Equals(id, StringComparison.OrdinalIgnoreCase)))
+            if (CheckTable.Find(id) is null)
                 throw new ConfigurationException("PaymentSafetySeverity_" + id, "named after a check", id);
             severities[id] = SeverityOf(word) ?? throw new ConfigurationException("PaymentSafetySeverity_" + id, "none, message, warning or error", word);
         }

@@ -25,10 +25,11 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
         if (reportDirectory is not null)
             JsonReport.Clear(reportDirectory);
 
-        var decision = ModeDecision.Decide(options.Mode, Variable, options.LiveEnvironments);
+        var profile = options.LaunchProfile is { } name ? LaunchProfile.Read(options.ProjectDirectory, name) : null;
+        var decision = ModeDecision.Decide(options.Mode, variable => profile?.Variable(variable) ?? Variable(variable), options.LiveEnvironments, options.NodeFrontEnd);
         reporter.Say($"PaymentSafety: checking {decision.Mode.Word()} mode ({decision.Reason}).");
 
-        var facts = Gather(decision);
+        var facts = Gather(decision, profile);
         facts = facts with { Stripe = await StripeGathering.AskAsync(facts, cancellationToken).ConfigureAwait(false) };
         var result = PreflightEngine.Run(facts);
 
@@ -42,7 +43,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
         return result.ExitCode;
     }
 
-    private PreflightFacts Gather(ModeDecision decision)
+    private PreflightFacts Gather(ModeDecision decision, LaunchProfile? profile)
     {
         var configuration = AppConfiguration.Read(new ConfigurationInputs
         {
@@ -51,10 +52,13 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Variables = variables,
             UserSecretsId = options.UserSecretsId,
             EnvFile = options.EnvFile,
+            LaunchProfile = profile,
         });
         var keys = StripeKeys.Find(configuration, options.Names, decision.Mode);
-        foreach (var value in new[] { keys.App, keys.Own, keys.Publishable, configuration.Find(options.Names.WebhookSecret) })
+        foreach (var value in new[] { keys.App, keys.Own, keys.Publishable })
             redactor.Hide(value?.Value);
+        foreach (var secret in keys.WebhookSecret?.Value.Split(';', StringSplitOptions.TrimEntries) ?? [])
+            redactor.Hide(secret);
         return new PreflightFacts
         {
             Options = options,
@@ -63,8 +67,16 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Keys = keys,
             Map = PriceMapFile.Read(options.ProjectDirectory, options.PriceMap, options.Project),
             Stripe = new StripeAnswers(),
+            TrackedSecrets = TrackedSecrets(configuration),
             Files = options.ScanList is { } list ? FileScan.Read(list) : null,
         };
+    }
+
+    private List<ConfigurationValue> TrackedSecrets(AppConfiguration configuration)
+    {
+        var secrets = configuration.Values.Concat(configuration.Others.SelectMany(other => other.Source.Values))
+            .Where(value => value.Place is not null && SecretPlaceChecks.IsLiveSecret(value.Value)).ToList();
+        return secrets.Count > 0 && GitIndex.Of(options.ProjectDirectory) is { } index ? secrets.FindAll(value => index.Tracks(value.Place!.File)) : [];
     }
 
     private string? Variable(string name) => variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

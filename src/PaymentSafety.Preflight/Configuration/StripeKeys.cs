@@ -6,6 +6,9 @@ namespace PaymentSafety.Preflight.Configuration;
 /// <param name="Publishable">The app's publishable key.</param>
 internal sealed record StripeKeys(ConfigurationValue? App, ConfigurationValue? Own, ConfigurationValue? Publishable)
 {
+    /// <summary>The signing secret of the app's webhook, or several with semicolons between them.</summary>
+    public ConfigurationValue? WebhookSecret { get; init; }
+
     /// <summary>The key that Stripe is asked with: a read-only key of the gate's own before the app's.</summary>
     public ConfigurationValue? Asking => Own ?? App;
 
@@ -15,5 +18,8 @@ internal sealed record StripeKeys(ConfigurationValue? App, ConfigurationValue? O
     public static StripeKeys Find(AppConfiguration configuration, SettingNames names, StripeMode mode) => new(
         configuration.Find(names.SecretKey),
         configuration.Find([SettingNames.PreflightKey(mode)]),
-        configuration.Find(names.PublishableKey));
+        configuration.Find(names.PublishableKey))
+    {
+        WebhookSecret = configuration.Find(names.WebhookSecret),
+    };
 }

@@ -16,6 +16,9 @@ public sealed record PriceMap(string Path, IReadOnlyList<Plan> Plans);
 /// <param name="Retired">Kept for existing subscribers only: its price may be archived.</param>
 public sealed record Plan(string Name, SourcePlace Place, PriceSlot Test, PriceSlot Live, bool Retired)
 {
+    /// <summary>Whether credits are written and mean nothing: the reader said so.</summary>
+    public bool IsCreditsWrong { get; init; }
+
     public PriceSlot Slot(StripeMode mode) => mode == StripeMode.Live ? Live : Test;
 }
 

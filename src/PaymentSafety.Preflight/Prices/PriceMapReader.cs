@@ -35,6 +35,8 @@ internal sealed class PriceMapReader
         return new PriceMapReading(new PriceMap(path, plans), reader._problems);
     }
 
+    private static bool IsMisspelled(string written, string name) => !PlanNames.Contains(written) && Words.Nearest(written, PlanNames) == name;
+
     private static bool IsSetting(JsonMember property) => property.Name.StartsWith('$');
 
     private static (int Line, int Column) Order(Finding problem) => (problem.Place!.Position.Line, problem.Place.Position.Column);
@@ -108,7 +110,10 @@ internal sealed class PriceMapReader
             At(plan.Position),
             ReadSlot(owner, StripeMode.Test, slots.GetValueOrDefault("test"), plan, expected),
             ReadSlot(owner, StripeMode.Live, slots.GetValueOrDefault("live"), plan, expected),
-            Retired: own.GetValueOrDefault("retired") is { Kind: JsonValueKind.True });
+            Retired: own.GetValueOrDefault("retired") is { Kind: JsonValueKind.True })
+        {
+            IsCreditsWrong = !written.ContainsKey("credits") && plan.Value.Properties.Any(property => property.Name == "credits" || IsMisspelled(property.Name, "credits")),
+        };
     }
 
     private PriceSlot ReadSlot(string owner, StripeMode mode, JsonMember? slot, JsonMember plan, PriceExpectation expected)

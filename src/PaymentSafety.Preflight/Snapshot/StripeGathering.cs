@@ -43,7 +43,7 @@ internal static class StripeGathering
     private static Finding? Obstacle(PreflightFacts facts)
     {
         // In this order: what is told is the reason that has to be removed first.
-        Check[] before = [CheckTable.ApiAddress, CheckTable.UnusableKey, CheckTable.TestSecretKey, CheckTable.LiveSecretKey];
+        Check[] before = [CheckTable.ApiAddress, CheckTable.UnusableKey, CheckTable.SampleKey, CheckTable.TestSecretKey, CheckTable.LiveSecretKey];
         if (facts.Keys.Asking is not { } key)
             return CheckTable.MissingConfiguration.Evaluate!(CheckTable.MissingConfiguration, facts).First();
         return before.SelectMany(check => check.Evaluate!(check, facts with { Keys = new StripeKeys(key, null, null) })).FirstOrDefault();

@@ -165,11 +165,11 @@ public sealed class MapCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_missing_slot_is_told_in_either_mode()
     {
-        _gate.Write("stripe-prices.json", """{ "lite": { "live": "price_1LiteLStandIn001monthly0" } }""");
+        _gate.Write("stripe-prices.json", """{ "lite": { "live": "price_1LiteLStandIn001monthly0", "credits": 0 } }""");
         (await _gate.RunAsync()).AssertOnly(
             "PF1003", Severity.Error, "stripe-prices.json", 1, 3, "Plan 'lite': 'test' must be a price id, or null while it is not created, but is missing.");
 
-        _gate.Write("stripe-prices.json", """{ "lite": { "test": "price_1LiteTStandIn001monthly0" } }""");
+        _gate.Write("stripe-prices.json", """{ "lite": { "test": "price_1LiteTStandIn001monthly0", "credits": 0 } }""");
         (await _gate.RunAsync()).AssertOnly("PF1006", Severity.Error, "stripe-prices.json", 1, 3, "Plan 'lite' has no live price.");
     }
 

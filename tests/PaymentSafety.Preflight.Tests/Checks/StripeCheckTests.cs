@@ -20,7 +20,7 @@ public sealed class StripeCheckTests : IAsyncLifetime
 
         run.AssertPassed();
         Assert.Equal(3, _gate.Server.Log.Count);
-        Assert.Matches(@"^PaymentSafety: 29 checks: 23 ok, 6 skipped \(3 requests, \d+\.\d s\)$", run.ClosingLine);
+        Assert.Matches(@"^PaymentSafety: 52 checks: 41 ok, 11 skipped \(3 requests, \d+\.\d s\)$", run.ClosingLine);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class StripeCheckTests : IAsyncLifetime
     public async Task An_archived_price_of_a_retired_plan_passes(string said)
     {
         var map = GateFixture.Map.Replace(ShopScenario.LiteLivePrice, ShopScenario.ArchivedLivePrice, StringComparison.Ordinal);
-        _gate.Write("stripe-prices.json", map.Replace("\"credits\": 360", said, StringComparison.Ordinal));
+        _gate.Write("stripe-prices.json", map.Replace("\"credits\": 360", said + ", \"credits\": 360", StringComparison.Ordinal));
 
         (await _gate.RunAsync()).AssertPassed();
     }
@@ -253,7 +253,7 @@ public sealed class StripeCheckTests : IAsyncLifetime
 
         run.AssertPassed();
         Assert.Equal(0, _gate.Server.Log.Count);
-        Assert.Contains(" 14 skipped", run.ClosingLine, StringComparison.Ordinal);
+        Assert.Contains(" 19 skipped", run.ClosingLine, StringComparison.Ordinal);
         Assert.StartsWith("PaymentSafety: Offline (PaymentSafetyOffline=true): Stripe was not asked", run.Lines[^1], StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ public sealed class JsonReportTests : IAsyncLifetime
         Assert.Equal("live", report.GetProperty("mode").GetString());
         Assert.Equal((int)run.ExitCode, report.GetProperty("exitCode").GetInt32());
         Assert.Equal(3, report.GetProperty("requests").GetInt32());
-        Assert.Equal(29, report.GetProperty("checks").GetArrayLength());
+        Assert.Equal(52, report.GetProperty("checks").GetArrayLength());
         var failed = report.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("status").GetString() == "fail");
         Assert.Equal("PF4001", failed.GetProperty("id").GetString());
         var finding = failed.GetProperty("findings")[0];
