@@ -47,6 +47,9 @@ public sealed record PreflightOptions
     /// <summary>PaymentSafetyMaxRequests; null for two a plan and fifty.</summary>
     public int? MaxRequests { get; init; }
 
+    /// <summary>PaymentSafetyScanPrices: every active price of the account is listed, to find those that no plan has.</summary>
+    public bool ScanPrices { get; init; }
+
     /// <summary>PaymentSafetyOnUnknown; null for an error in live mode and a warning in test mode.</summary>
     public Severity? OnUnknown { get; init; }
 
@@ -64,6 +67,12 @@ public sealed record PreflightOptions
 
     /// <summary>The publish compiles nothing (--no-build), so that no analyzer has spoken.</summary>
     public bool IsNotCompiled { get; init; }
+
+    /// <summary>The app's assembly and those of the projects that it references; empty while it is not compiled.</summary>
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
+
+    /// <summary>The Stripe.net.dll that the app is built with; null when it has none.</summary>
+    public string? StripeNet { get; init; }
 
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }

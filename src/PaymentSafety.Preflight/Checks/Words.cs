@@ -34,14 +34,17 @@ internal static class Words
         _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
     };
 
+    /// <summary>"a, b and c", "a, b and 7 more".</summary>
+    public static string Some(IReadOnlyList<string> items, int most) =>
+        items.Count <= most ? List(items) : List([.. items.Take(most - 1), $"{Number(items.Count - most + 1)} more"]);
+
     /// <summary>"plan 'a'", "plans 'a' and 'b'", "plans 'a', 'b', 'c' and 7 more".</summary>
     public static string Plans(IReadOnlyList<string> names)
     {
-        const int shown = 3;
-        var quoted = names.Take(names.Count == shown + 1 ? shown + 1 : shown).Select(name => $"'{name}'").ToList();
-        if (quoted.Count < names.Count)
-            quoted.Add($"{Number(names.Count - quoted.Count)} more");
-        return (names.Count == 1 ? "plan " : "plans ") + List(quoted);
+        const int shown = 4;
+        return (names.Count == 1 ? "plan " : "plans ") + (names.Count <= shown
+            ? List([.. names.Select(name => $"'{name}'")])
+            : List([.. names.Take(shown - 1).Select(name => $"'{name}'"), $"{Number(names.Count - shown + 1)} more"]));
     }
 
     /// <summary>The name that a person may have meant, or null: the nearest by edit distance, when it is near.</summary>

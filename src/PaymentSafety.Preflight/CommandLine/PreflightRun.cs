@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.Code;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
 using PaymentSafety.Preflight.Prices;
@@ -18,6 +19,9 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
+    /// <summary>What the run came to; null until it has ended.</summary>
+    public PreflightResult? Result { get; private set; }
+
     /// <exception cref="ConfigurationException">A setting of the gate means nothing.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
@@ -30,8 +34,8 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
         reporter.Say($"PaymentSafety: checking {decision.Mode.Word()} mode ({decision.Reason}).");
 
         var facts = Gather(decision, profile);
-        facts = facts with { Stripe = await StripeGathering.AskAsync(facts, cancellationToken).ConfigureAwait(false) };
-        var result = PreflightEngine.Run(facts);
+        facts = facts with { Stripe = await StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken).ConfigureAwait(false) };
+        var result = Result = PreflightEngine.Run(facts);
 
         foreach (var diagnostic in result.Diagnostics)
             reporter.Report(diagnostic);
@@ -55,7 +59,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             LaunchProfile = profile,
         });
         var keys = StripeKeys.Find(configuration, options.Names, decision.Mode);
-        foreach (var value in new[] { keys.App, keys.Own, keys.Publishable })
+        foreach (var value in new[] { keys.App, keys.Own, keys.Publishable, keys.OtherMode })
             redactor.Hide(value?.Value);
         foreach (var secret in keys.WebhookSecret?.Value.Split(';', StringSplitOptions.TrimEntries) ?? [])
             redactor.Hide(secret);
@@ -67,6 +71,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Keys = keys,
             Map = PriceMapFile.Read(options.ProjectDirectory, options.PriceMap, options.Project),
             Stripe = new StripeAnswers(),
+            Code = options.Assemblies.Count > 0 ? AssemblyReading.Read(options.Assemblies, options.StripeNet) : null,
             TrackedSecrets = TrackedSecrets(configuration),
             Files = options.ScanList is { } list ? FileScan.Read(list) : null,
         };

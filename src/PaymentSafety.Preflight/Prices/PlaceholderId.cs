@@ -3,8 +3,6 @@ namespace PaymentSafety.Preflight.Prices;
 /// <summary>Ids that stand where a real one is to be written: <c>price_xxx</c>, <c>price_123</c>, <c>price_live_yyyyy</c>, <c>YOUR_PRICE_ID</c>.</summary>
 internal static class PlaceholderId
 {
-    private const int LongestRun = 4;
-
     private static readonly string[] Words =
         ["your", "todo", "fixme", "example", "placeholder", "replace", "changeme", "insert", "dummy", "fake", "sample", "foobar", "goes"];
 
@@ -16,7 +14,7 @@ internal static class PlaceholderId
         if (body is null)
             return false;
         body = body.StartsWith("test_", StringComparison.Ordinal) || body.StartsWith("live_", StringComparison.Ordinal) ? body["test_".Length..] : body;
-        return body.Length == 0 || IsRun(body) || IsCounting(body);
+        return body.Length == 0 || body.Contains("xxxx", StringComparison.OrdinalIgnoreCase) || (body.Length > 1 && body.All(character => character == body[0])) || IsCounting(body);
     }
 
     /// <summary>A word of its own, or the start or end of one in other letters: a random id of 24 characters holds none of them by chance more than once in a million.</summary>
@@ -30,19 +28,6 @@ internal static class PlaceholderId
         }
 
         return false;
-    }
-
-    private static bool IsRun(string body)
-    {
-        var run = 1;
-        for (var i = 1; i < body.Length; i++)
-        {
-            run = body[i] == body[i - 1] ? run + 1 : 1;
-            if (run == LongestRun)
-                return true;
-        }
-
-        return run == body.Length && run > 1;
     }
 
     /// <summary>123, abc, 1234567890abcdef: at least three, each the next of the one before.</summary>

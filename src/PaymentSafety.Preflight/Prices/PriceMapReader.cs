@@ -15,6 +15,8 @@ internal sealed class PriceMapReader
     private readonly string _path;
     private readonly List<Finding> _problems = [];
     private PriceExpectation _defaults = PriceExpectation.Nothing;
+    private Dictionary<string, JsonValue> _webhook = [];
+    private Dictionary<string, JsonValue> _accounts = [];
 
     private PriceMapReader(string path) => _path = path;
 
@@ -32,7 +34,7 @@ internal sealed class PriceMapReader
             reader._problems.Add(CheckTable.NoPlans.At(reader.At(root.Position)));
 
         reader._problems.Sort((a, b) => Order(a).CompareTo(Order(b)));
-        return new PriceMapReading(new PriceMap(path, plans), reader._problems);
+        return new PriceMapReading(new PriceMap(path, plans) { WebhookSettings = reader._webhook, Accounts = reader._accounts }, reader._problems);
     }
 
     private static bool IsMisspelled(string written, string name) => !PlanNames.Contains(written) && Words.Nearest(written, PlanNames) == name;
@@ -59,10 +61,10 @@ internal sealed class PriceMapReader
                 ReadFields(setting.Name, setting, MapField.Database);
                 break;
             case "$webhook":
-                ReadFields(setting.Name, setting, MapField.Webhook);
+                _webhook = ReadFields(setting.Name, setting, MapField.Webhook);
                 break;
             case "$accounts":
-                ReadFields(setting.Name, setting, MapField.Accounts);
+                _accounts = ReadFields(setting.Name, setting, MapField.Accounts);
                 break;
             default:
                 Unknown(owner, setting, SettingNames);
@@ -104,7 +106,7 @@ internal sealed class PriceMapReader
                 Unknown(owner, property, PlanNames);
         }
 
-        var expected = new PriceExpectation(written).Over(_defaults);
+        var expected = new PriceExpectation(written).OverDefaults(_defaults);
         return new Plan(
             plan.Name,
             At(plan.Position),

@@ -31,6 +31,7 @@ internal static class ChecksPage
         ("PF2", "The environment"),
         ("PF3", "The key and the account"),
         ("PF4", "The prices"),
+        ("PF5", "Webhooks"),
         ("PF9", "On the way to Stripe"),
     ];
 

@@ -68,14 +68,18 @@ public sealed class GateFixture : IAsyncDisposable
         var output = new StringWriter();
         var redactor = new Redactor();
         var reporter = new RecordingReporter(new PlainReporter(output, redactor));
-        var exitCode = await new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory).RunAsync(cancellationToken);
+        var preflight = new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory);
+        var exitCode = await preflight.RunAsync(cancellationToken);
         return new GateRun(
             exitCode,
             reporter.Diagnostics.FindAll(diagnostic => diagnostic.Severity != Severity.Message),
             reporter.Diagnostics.FindAll(diagnostic => diagnostic.Severity == Severity.Message),
             reporter.Lines,
             output.ToString(),
-            Folder);
+            Folder)
+        {
+            Results = preflight.Result!.Checks,
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -111,6 +115,8 @@ public sealed class GateFixture : IAsyncDisposable
 /// <param name="Notes">What was told and is neither.</param>
 internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<Diagnostic> Notes, IReadOnlyList<string> Lines, string Output, string Folder)
 {
+    public IReadOnlyList<CheckResult> Results { get; init; } = [];
+
     public string ClosingLine => Lines.Single(line => line.Contains(" checks: ", StringComparison.Ordinal));
 
     /// <summary>Asserts that exactly one thing was told: this check, this loud, here, in these words.</summary>

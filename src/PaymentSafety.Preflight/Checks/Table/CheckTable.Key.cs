@@ -23,6 +23,26 @@ public static partial class CheckTable
         "Use the other key.",
         Needs.Stripe, KeyChecks.Mode);
 
+    public static readonly Check OtherAccount = Error(
+        "PF3005", "The key belongs to {actual}; the map expects {expected}.",
+        "Use a key of that account, or correct $accounts.",
+        Needs.Map | Needs.Stripe | Needs.ExpectedAccount, KeyChecks.Account);
+
+    public static readonly Check NoLiveCharges = ErrorOnlyInLive(
+        "PF3006", "Account {account} cannot accept live charges (charges_enabled is false{reason}).",
+        "Finish activation.",
+        Needs.Stripe | Needs.Account, KeyChecks.Charges);
+
+    public static readonly Check DetailsDue = WarningInLive(
+        "PF3007", "Stripe needs {n} more details{date}: {fields}.",
+        "Dashboard › Account.",
+        Needs.Stripe | Needs.Account, KeyChecks.Requirements);
+
+    public static readonly Check NoPayouts = WarningInLive(
+        "PF3008", "Payouts are disabled.",
+        "Add a bank account.",
+        Needs.Stripe | Needs.Account, KeyChecks.Payouts);
+
     public static readonly Check AddressRefused = Error(
         "PF3009", "Stripe refused this computer's address for {name}.",
         "Add the build agent to the key's IP list.",
@@ -30,6 +50,7 @@ public static partial class CheckTable
 
     private static IEnumerable<Check> KeyRows =>
     [
-        InvalidKey, ExpiredKey, MissingPermission, OtherMode, AddressRefused,
+        InvalidKey, ExpiredKey, MissingPermission, OtherMode, OtherAccount, NoLiveCharges,
+        DetailsDue, NoPayouts, AddressRefused,
     ];
 }

@@ -6,7 +6,7 @@ public static partial class CheckTable
     // Lazy: the rows are fields of several files, which are initialised in no order that could be relied on.
     private static readonly Lazy<IReadOnlyList<Check>> Rows = new(() =>
     [
-        .. CredentialRows, .. GateRows, .. MapRows, .. EnvironmentRows, .. KeyRows, .. PriceRows, .. FaultRows,
+        .. CredentialRows, .. GateRows, .. MapRows, .. EnvironmentRows, .. KeyRows, .. PriceRows, .. WebhookRows, .. FaultRows,
     ]);
 
     private static readonly Lazy<IReadOnlyDictionary<string, Check>> ById = new(() => All.ToDictionary(check => check.Id, StringComparer.OrdinalIgnoreCase));
@@ -22,6 +22,9 @@ public static partial class CheckTable
     public static Check? Find(string id) => ById.Value.GetValueOrDefault(id.Trim());
 
     private static Check Error(string id, string message, string fix, Needs needs, Check.Evaluation evaluate) => new(id, Severity.Error, Severity.Error, message, fix, needs, evaluate);
+
+    /// <summary>What is an error where real money moves, and as it should be elsewhere.</summary>
+    private static Check ErrorOnlyInLive(string id, string message, string fix, Needs needs, Check.Evaluation evaluate) => new(id, Severity.Error, Severity.None, message, fix, needs, evaluate);
 
     private static Check ErrorInLive(string id, string message, string fix, Needs needs, Check.Evaluation evaluate) => new(id, Severity.Error, Severity.Warning, message, fix, needs, evaluate);
 
