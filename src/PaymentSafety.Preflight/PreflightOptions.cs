@@ -74,6 +74,9 @@ public sealed record PreflightOptions
     /// <summary>The Stripe.net.dll that the app is built with; null when it has none.</summary>
     public string? StripeNet { get; init; }
 
+    /// <summary>An earlier run of this build has told what it found: only what is new is told, and the result is written over its.</summary>
+    public bool IsContinued { get; init; }
+
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }
 

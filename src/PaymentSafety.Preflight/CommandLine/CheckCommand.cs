@@ -32,6 +32,10 @@ internal static class CheckCommand
     private static readonly Option<string?> Deadline = new("--deadline") { Description = "Seconds for all requests together; 120 by default." };
     private static readonly Option<string?> ScanList = new("--scan-list") { Description = "A list of files to search for credentials, one path a line." };
     private static readonly Option<bool> NotCompiled = new("--not-compiled") { Description = "No analyzer has searched the files in this build." };
+    private static readonly Option<string?> Assemblies = List("--assemblies", "The app's assembly and those of the projects that it references.");
+    private static readonly Option<string?> StripeNet = new("--stripe-net") { Description = "The Stripe.net.dll that the app is built with." };
+    private static readonly Option<bool> Continued = new("--continued") { Description = "Tell only what the last result in the report directory does not hold." };
+    private static readonly Option<bool> ScanPrices = new("--scan-prices") { Description = "List every active price, to find those that no plan has." };
     private static readonly Option<string?> Snapshot = new("--snapshot") { Description = "The file through which the projects of one build share Stripe's answers." };
 
     public static Command Create()
@@ -40,6 +44,7 @@ internal static class CheckCommand
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId, LaunchProfile, NodeFrontEnd,
             StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, NotCompiled, Snapshot,
+            Assemblies, StripeNet, Continued, ScanPrices,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
         command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(parsed, OptionsOf, cancellationToken));
@@ -80,6 +85,10 @@ internal static class CheckCommand
             Deadline = Parse(parsed.GetValue(Deadline), "PaymentSafetyDeadline", "a whole number of seconds, 1 or more", PositiveOf) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(120),
             ScanList = parsed.GetValue(ScanList),
             IsNotCompiled = parsed.GetValue(NotCompiled),
+            Assemblies = Items(parsed, Assemblies) ?? [],
+            StripeNet = parsed.GetValue(StripeNet),
+            IsContinued = parsed.GetValue(Continued),
+            ScanPrices = parsed.GetValue(ScanPrices),
             SnapshotFile = parsed.GetValue(Snapshot),
         };
     }

@@ -26,21 +26,23 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
+        var told = reportDirectory is not null && options.IsContinued ? JsonReport.ReadTold(reportDirectory) : new HashSet<(string, string)>();
         if (reportDirectory is not null)
             JsonReport.Clear(reportDirectory);
 
         var profile = options.LaunchProfile is { } name ? LaunchProfile.Read(options.ProjectDirectory, name) : null;
         var decision = ModeDecision.Decide(options.Mode, variable => profile?.Variable(variable) ?? Variable(variable), options.LiveEnvironments, options.NodeFrontEnd);
-        reporter.Say($"PaymentSafety: checking {decision.Mode.Word()} mode ({decision.Reason}).");
+        if (!options.IsContinued)
+            reporter.Say($"PaymentSafety: checking {decision.Mode.Word()} mode ({decision.Reason}).");
 
         var facts = Gather(decision, profile);
         facts = facts with { Stripe = await StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken).ConfigureAwait(false) };
         var result = Result = PreflightEngine.Run(facts);
 
-        foreach (var diagnostic in result.Diagnostics)
+        foreach (var diagnostic in result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))))
             reporter.Report(diagnostic);
         reporter.Say("PaymentSafety: " + ClosingLine.Of(result, facts.Stripe, _clock.Elapsed));
-        if (ClosingLine.Caveat(facts.Stripe) is { } caveat)
+        if (!options.IsContinued && ClosingLine.Caveat(facts.Stripe) is { } caveat)
             reporter.Say("PaymentSafety: " + caveat);
         if (reportDirectory is not null)
             JsonReport.Write(reportDirectory, facts, result, _clock.Elapsed, redactor);

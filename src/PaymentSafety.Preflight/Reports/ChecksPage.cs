@@ -32,6 +32,7 @@ internal static class ChecksPage
         ("PF3", "The key and the account"),
         ("PF4", "The prices"),
         ("PF5", "Webhooks"),
+        ("PF7", "The compiled code"),
         ("PF9", "On the way to Stripe"),
     ];
 

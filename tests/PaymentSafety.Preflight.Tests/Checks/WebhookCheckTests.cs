@@ -43,7 +43,7 @@ public sealed class WebhookCheckTests : IAsyncLifetime
 
         var run = await _gate.RunAsync();
 
-        run.AssertOnly("PF5001", Severity.Error, Map, 2, 24, "There is no webhook endpoint in test mode.");
+        run.AssertOnly("PF5001", Severity.Error, Map, 2, 25, "There is no webhook endpoint in test mode.");
         Assert.Equal(
             "Create it: stripe post /v1/webhook_endpoints -d url=https://staging.example.com/hook -d \"enabled_events[]=invoice.paid\".", run.Diagnostics[0].Finding.Fix);
     }
@@ -65,7 +65,7 @@ public sealed class WebhookCheckTests : IAsyncLifetime
     {
         Declare("""{ "live": "https://shop.example.com/stripe" }""");
 
-        (await _gate.RunAsync()).AssertOnly("PF5002", Severity.Error, Map, 2, 24, $"No live endpoint has the address https://shop.example.com/stripe; found: {Address}.");
+        (await _gate.RunAsync()).AssertOnly("PF5002", Severity.Error, Map, 2, 25, $"No live endpoint has the address https://shop.example.com/stripe; found: {Address}.");
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class WebhookCheckTests : IAsyncLifetime
     {
         Live.WebhookEndpoints.Put(Endpoint with { Enabled = false });
 
-        (await _gate.RunAsync()).AssertOnly("PF5003", Severity.Error, Map, 2, 24, $"Endpoint {Id} ({Address}) is disabled; Stripe sends nothing and tells nobody.");
+        (await _gate.RunAsync()).AssertOnly("PF5003", Severity.Error, Map, 2, 25, $"Endpoint {Id} ({Address}) is disabled; Stripe sends nothing and tells nobody.");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class WebhookCheckTests : IAsyncLifetime
     {
         Live.WebhookEndpoints.Put(Endpoint with { ApiVersion = null });
 
-        (await _gate.RunAsync()).AssertOnly("PF5005", Severity.Warning, Map, 2, 24, $"Endpoint {Id} has no fixed API version; it follows the account's default.");
+        (await _gate.RunAsync()).AssertOnly("PF5005", Severity.Warning, Map, 2, 25, $"Endpoint {Id} has no fixed API version; it follows the account's default.");
     }
 
     [Fact]
@@ -118,14 +118,14 @@ public sealed class WebhookCheckTests : IAsyncLifetime
     {
         Live.WebhookEndpoints.Put(Endpoint with { Events = ["checkout.session.completed"] });
 
-        (await _gate.RunAsync()).AssertOnly("PF5006", Severity.Error, Map, 2, 24, $"The code handles invoice.paid, but endpoint {Id} does not send them.");
+        (await _gate.RunAsync()).AssertOnly("PF5006", Severity.Error, Map, 2, 25, $"The code handles invoice.paid, but endpoint {Id} does not send them.");
     }
 
     [Fact]
     public async Task All_events_are_a_warning_and_more_than_are_handled_a_note()
     {
         Live.WebhookEndpoints.Put(Endpoint with { Events = ["*"] });
-        (await _gate.RunAsync()).AssertOnly("PF5007", Severity.Warning, Map, 2, 24, $"Endpoint {Id} sends all events (*).");
+        (await _gate.RunAsync()).AssertOnly("PF5007", Severity.Warning, Map, 2, 25, $"Endpoint {Id} sends all events (*).");
 
         Live.WebhookEndpoints.Put(Endpoint with { Events = ["checkout.session.completed", "invoice.paid", "charge.refunded"] });
         var run = await _gate.RunAsync();
@@ -143,7 +143,7 @@ public sealed class WebhookCheckTests : IAsyncLifetime
         Live.Events.Put(new EventData("evt_done", "invoice.paid") { Created = now.ToUnixTimeSeconds() });
 
         (await _gate.RunAsync()).AssertOnly(
-            "PF5009", Severity.Warning, Map, 2, 24, "3 events of the last 3 days were not delivered (oldest 15 h): invoice.paid (2) and charge.refunded.");
+            "PF5009", Severity.Warning, Map, 2, 25, "3 events of the last 3 days were not delivered (oldest 15 h): invoice.paid (2) and charge.refunded.");
     }
 
     [Fact]
