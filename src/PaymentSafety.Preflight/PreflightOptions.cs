@@ -29,6 +29,12 @@ public sealed record PreflightOptions
 
     public string? UserSecretsId { get; init; }
 
+    /// <summary>PaymentSafetyLaunchProfile: the profile of launchSettings.json that the app is started with; null for a published app.</summary>
+    public string? LaunchProfile { get; init; }
+
+    /// <summary>PaymentSafetyNodeFrontEnd: NODE_ENV decides the mode where .NET's own variables say nothing.</summary>
+    public bool NodeFrontEnd { get; init; }
+
     /// <summary>PaymentSafetyStripeApi; null for Stripe's own address.</summary>
     public string? StripeApi { get; init; }
 
@@ -40,6 +46,9 @@ public sealed record PreflightOptions
 
     /// <summary>PaymentSafetyMaxRequests; null for two a plan and fifty.</summary>
     public int? MaxRequests { get; init; }
+
+    /// <summary>PaymentSafetyScanPrices: every active price of the account is listed, to find those that no plan has.</summary>
+    public bool ScanPrices { get; init; }
 
     /// <summary>PaymentSafetyOnUnknown; null for an error in live mode and a warning in test mode.</summary>
     public Severity? OnUnknown { get; init; }
@@ -58,6 +67,15 @@ public sealed record PreflightOptions
 
     /// <summary>The publish compiles nothing (--no-build), so that no analyzer has spoken.</summary>
     public bool IsNotCompiled { get; init; }
+
+    /// <summary>The app's assembly and those of the projects that it references; empty while it is not compiled.</summary>
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
+
+    /// <summary>The Stripe.net.dll that the app is built with; null when it has none.</summary>
+    public string? StripeNet { get; init; }
+
+    /// <summary>An earlier run of this build has told what it found: only what is new is told, and the result is written over its.</summary>
+    public bool IsContinued { get; init; }
 
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }

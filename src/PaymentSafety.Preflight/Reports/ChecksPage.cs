@@ -31,6 +31,8 @@ internal static class ChecksPage
         ("PF2", "The environment"),
         ("PF3", "The key and the account"),
         ("PF4", "The prices"),
+        ("PF5", "Webhooks"),
+        ("PF7", "The compiled code"),
         ("PF9", "On the way to Stripe"),
     ];
 

@@ -16,6 +16,22 @@ internal static class JsonReport
         File.Delete(Path.Combine(directory, FileName));
     }
 
+    /// <summary>What the last run told, by code and message; empty when it left no result.</summary>
+    public static IReadOnlySet<(string Code, string Message)> ReadTold(string directory)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Path.Combine(directory, FileName));
+            var last = JsonSerializer.Deserialize(stream, ReportJson.Default.ReportContent);
+            return (last?.Told ?? []).Select(told => (told.Code, told.Message)).ToHashSet();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // Then everything is told again, which is no harm.
+            return new HashSet<(string, string)>();
+        }
+    }
+
     public static void Write(string directory, PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
     {
         var text = JsonSerializer.Serialize(Content(facts, result, elapsed, redactor), ReportJson.Default.ReportContent);
@@ -44,6 +60,13 @@ internal static class JsonReport
             Caveat = ClosingLine.Caveat(facts.Stripe),
             ExitCode = (int)result.ExitCode,
             Seconds = Math.Round(elapsed.TotalSeconds, 3),
+            Told = [.. result.Diagnostics.Select(diagnostic => new ReportedLine
+            {
+                Severity = diagnostic.Severity.ToString().ToLowerInvariant(),
+                Code = diagnostic.Code,
+                Message = redactor.Clean(diagnostic.Finding.Message),
+                Fix = redactor.Clean(diagnostic.Finding.Fix),
+            })],
             Checks = [.. result.Checks.Select(check => new ReportedCheck
             {
                 Id = check.Check.Id,
@@ -82,7 +105,7 @@ internal sealed record ReportContent
 
     public required string DecidedBy { get; init; }
 
-    public required string? PriceMap { get; init; }
+    public string? PriceMap { get; init; }
 
     public required int Requests { get; init; }
 
@@ -90,13 +113,27 @@ internal sealed record ReportContent
 
     public required bool ProvedAgainstStripe { get; init; }
 
-    public required string? Caveat { get; init; }
+    public string? Caveat { get; init; }
 
     public required int ExitCode { get; init; }
 
     public required double Seconds { get; init; }
 
+    /// <summary>The lines that a person read, each once; what left many checks open is one of them.</summary>
+    public required IReadOnlyList<ReportedLine> Told { get; init; }
+
     public required IReadOnlyList<ReportedCheck> Checks { get; init; }
+}
+
+internal sealed record ReportedLine
+{
+    public required string Severity { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Message { get; init; }
+
+    public required string Fix { get; init; }
 }
 
 internal sealed record ReportedCheck
@@ -105,9 +142,9 @@ internal sealed record ReportedCheck
 
     public required string Status { get; init; }
 
-    public required string? Reason { get; init; }
+    public string? Reason { get; init; }
 
-    public required IReadOnlyList<ReportedFinding>? Findings { get; init; }
+    public IReadOnlyList<ReportedFinding>? Findings { get; init; }
 }
 
 internal sealed record ReportedFinding
@@ -122,17 +159,17 @@ internal sealed record ReportedFinding
 
     public required string Help { get; init; }
 
-    public required string? File { get; init; }
+    public string? File { get; init; }
 
-    public required int? Line { get; init; }
+    public int? Line { get; init; }
 
-    public required int? Column { get; init; }
+    public int? Column { get; init; }
 
-    public required int? HttpStatus { get; init; }
+    public int? HttpStatus { get; init; }
 
-    public required string? RequestId { get; init; }
+    public string? RequestId { get; init; }
 
-    public required string? Detail { get; init; }
+    public string? Detail { get; init; }
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
