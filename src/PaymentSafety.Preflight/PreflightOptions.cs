@@ -1,6 +1,7 @@
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Json;
+using PaymentSafety.Preflight.Probing;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight;
@@ -50,6 +51,9 @@ public sealed record PreflightOptions
     /// <summary>PaymentSafetyScanPrices: every active price of the account is listed, to find those that no plan has.</summary>
     public bool ScanPrices { get; init; }
 
+    /// <summary>PaymentSafetyProbeWebhook: whether the running app is sent an event of ours.</summary>
+    public ProbeKind Probe { get; init; }
+
     /// <summary>PaymentSafetyOnUnknown; null for an error in live mode and a warning in test mode.</summary>
     public Severity? OnUnknown { get; init; }
 
@@ -58,6 +62,18 @@ public sealed record PreflightOptions
 
     /// <summary>PaymentSafetySeverity_PFnnnn, by id.</summary>
     public IReadOnlyDictionary<string, Severity> Severities { get; init; } = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>PaymentSafetySuppressions: the file of what is left out for a while; null for payment-safety.suppressions.json, where there is one.</summary>
+    public string? Suppressions { get; init; }
+
+    /// <summary>PaymentSafetyRequireBoth: a live publish wants a passed test run over the same map.</summary>
+    public bool RequireBoth { get; init; }
+
+    /// <summary>PaymentSafetyReceipt: the file of receipts; null for receipt.json beside the reports.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>PaymentSafetyReceiptDays: how old the receipt of the test run may be.</summary>
+    public int ReceiptDays { get; init; } = 7;
 
     /// <summary>Names of MSBuild properties whose values are keys.</summary>
     public IReadOnlyList<string> KeysPassedAsProperties { get; init; } = [];

@@ -58,6 +58,15 @@ internal static class KeyChecks
     public static IEnumerable<Finding> Payouts(Check self, PreflightFacts facts) =>
         OfAccount(facts, account => account.PayoutsEnabled == false ? self.At(PlaceOfKey(facts)) : null);
 
+    /// <summary>By the Date header of Stripe's last answer; answers that another project of the build got say nothing about it.</summary>
+    public static IEnumerable<Finding> Clock(Check self, PreflightFacts facts)
+    {
+        if (facts.Stripe.ClockSkew is { } skew)
+            yield return self.At(facts.Project, ("seconds", Words.Number((long)Math.Round(skew.Offset.Duration().TotalSeconds))));
+        else if (!facts.Stripe.KeyWasTaken)
+            yield return Finding.Unproved(facts.Stripe.Faults.First(), facts.Project);
+    }
+
     private static IEnumerable<Finding> OfAccount(PreflightFacts facts, Func<StripeAccount, Finding?> find)
     {
         var answer = facts.Stripe.Account!;

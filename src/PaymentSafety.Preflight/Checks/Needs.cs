@@ -64,6 +64,9 @@ internal enum Needs
 
     /// <summary>The app's answers to the events of a probe.</summary>
     Probe = 1 << 18,
+
+    /// <summary>That receipts of both modes are wanted.</summary>
+    RequireBoth = 1 << 19,
 }
 
 /// <summary>Why a check is not made where what it needs is not there and does not have to be. The reason is always told.</summary>
@@ -81,7 +84,8 @@ internal static class Prerequisites
         (Needs.HandledEvents, facts => facts.HandledEvents.Count == 0, "no event types are known that the code handles"),
         (Needs.ExpectedAccount, facts => facts.Map.Map?.Account(facts.Mode) is null, "the price map names no account ($accounts)"),
         (Needs.WebhookAddress, facts => facts.Map.Map?.WebhookAddress(facts.Mode) is null, "the price map names no address for webhooks ($webhook)"),
-        (Needs.Probe, facts => facts.Probe is null, "the app was not probed (PaymentSafetyProbeWebhook)"),
+        (Needs.Probe, facts => facts.Probe is null, "the app was not probed (PaymentSafetyProbeWebhook, and an address in $webhook)"),
+        (Needs.RequireBoth, facts => !facts.Options.RequireBoth, "PaymentSafetyRequireBoth is not set"),
         (Needs.Stripe, facts => facts.Stripe.Offline, "PaymentSafetyOffline=true"),
         (Needs.Prices, facts => facts.Map.Map is { } map && map.Plans.All(plan => plan.Slot(facts.Mode).PriceId is null), "the price map has no price to ask for"),
         (Needs.OtherMode, facts => facts.Keys.OtherMode is null, "no key of the other mode is configured (PAYMENTSAFETY_STRIPE_KEY_TEST or _LIVE)"),

@@ -44,11 +44,17 @@ internal static class PreflightEngine
 
     private static CheckResult Judge(Check check, IReadOnlyList<Finding> findings, PreflightFacts facts)
     {
+        var suppressed = (from finding in findings
+                          where !finding.IsUnknown
+                          let suppression = facts.Suppressions.Covering(finding, facts.Now)
+                          where suppression is not null
+                          select (finding, suppression)).ToList();
+        findings = [.. findings.Where(finding => !suppressed.Exists(entry => entry.finding == finding))];
         // What a check would only have warned of, it does not fail for when it cannot be made.
         findings = [.. findings.Select(finding => finding.IsUnknown ? finding with { AtMost = Quieter(finding.AtMost, LoudnessOf(check, facts)) } : finding)];
         var status = findings.Select(finding => StatusOf(finding, facts)).DefaultIfEmpty(CheckStatus.Pass).MaxBy(Rank);
         var unknown = findings.FirstOrDefault(finding => finding.IsUnknown);
-        return new CheckResult(check, status, findings, unknown is null ? null : $"{unknown.Check.Id}: {unknown.Message}");
+        return new CheckResult(check, status, findings, unknown is null ? null : $"{unknown.Check.Id}: {unknown.Message}") { Suppressed = suppressed };
     }
 
     private static CheckStatus StatusOf(Finding finding, PreflightFacts facts) => finding.IsUnknown

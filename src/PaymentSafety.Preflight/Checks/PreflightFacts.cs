@@ -3,6 +3,7 @@ using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Probing;
+using PaymentSafety.Preflight.Receipts;
 using PaymentSafety.Preflight.Snapshot;
 
 namespace PaymentSafety.Preflight.Checks;
@@ -31,12 +32,18 @@ internal sealed record PreflightFacts
     /// <summary>What the compiled app holds; null while it is not compiled.</summary>
     public CodeFacts? Code { get; init; }
 
+    /// <summary>Findings that are left out for a while, for a reason.</summary>
+    public SuppressionFile Suppressions { get; init; } = SuppressionFile.None;
+
     /// <summary>What the running app answered; null when it was not probed.</summary>
     public ProbeAnswers? Probe { get; init; }
 
     /// <summary>The event types that the map names and that the code holds.</summary>
     public IReadOnlyList<string> HandledEvents =>
         [.. (Map.Map?.Events ?? []).Concat(Code?.EventTypes ?? []).Where(type => type != "*").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>What earlier runs left; null where no place for receipts is known.</summary>
+    public ReceiptContent? Receipts { get; init; }
 
     /// <summary>When the facts were gathered.</summary>
     public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;

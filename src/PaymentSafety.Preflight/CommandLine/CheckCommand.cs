@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Probing;
 
 namespace PaymentSafety.Preflight.CommandLine;
 
@@ -27,6 +28,10 @@ internal static class CheckCommand
     private static readonly Option<string?> OnUnknown = new("--on-unknown") { Description = "error, warning or message for a check that could not be made." };
     private static readonly Option<bool> TreatWarningsAsErrors = new("--treat-warnings-as-errors") { Description = "Every warning is an error." };
     private static readonly Option<string?> Severities = List("--severity", "Severities by id: PF4004=warning.");
+    private static readonly Option<string?> Suppressions = new("--suppressions") { Description = "What is left out for a while; payment-safety.suppressions.json by default." };
+    private static readonly Option<bool> RequireBoth = new("--require-both") { Description = "A live run wants a passed test run over the same map." };
+    private static readonly Option<string?> Receipt = new("--receipt") { Description = "The file of receipts; receipt.json in the report directory by default." };
+    private static readonly Option<string?> ReceiptDays = new("--receipt-days") { Description = "How old the receipt of the test run may be; 7 days by default." };
     private static readonly Option<string?> KeysPassedAsProperties = List("--passed-as-property", "Names of MSBuild properties whose values are keys.");
     private static readonly Option<string?> MaxRequests = new("--max-requests") { Description = "Most requests to Stripe." };
     private static readonly Option<string?> Deadline = new("--deadline") { Description = "Seconds for all requests together; 120 by default." };
@@ -36,6 +41,7 @@ internal static class CheckCommand
     private static readonly Option<string?> StripeNet = new("--stripe-net") { Description = "The Stripe.net.dll that the app is built with." };
     private static readonly Option<bool> Continued = new("--continued") { Description = "Tell only what the last result in the report directory does not hold." };
     private static readonly Option<bool> ScanPrices = new("--scan-prices") { Description = "List every active price, to find those that no plan has." };
+    private static readonly Option<string?> Probe = new("--probe-webhook") { Description = "true or signed: post an event of type paymentsafety.probe to the app's own webhook." };
     private static readonly Option<string?> Snapshot = new("--snapshot") { Description = "The file through which the projects of one build share Stripe's answers." };
 
     public static Command Create()
@@ -44,7 +50,7 @@ internal static class CheckCommand
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId, LaunchProfile, NodeFrontEnd,
             StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, NotCompiled, Snapshot,
-            Assemblies, StripeNet, Continued, ScanPrices,
+            Assemblies, StripeNet, Continued, ScanPrices, Probe, Suppressions, RequireBoth, Receipt, ReceiptDays,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
         command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(parsed, OptionsOf, cancellationToken));
@@ -89,6 +95,11 @@ internal static class CheckCommand
             StripeNet = parsed.GetValue(StripeNet),
             IsContinued = parsed.GetValue(Continued),
             ScanPrices = parsed.GetValue(ScanPrices),
+            Probe = Parse(parsed.GetValue(Probe), "PaymentSafetyProbeWebhook", "true, signed or false", ProbeOf) ?? ProbeKind.None,
+            Suppressions = parsed.GetValue(Suppressions),
+            RequireBoth = parsed.GetValue(RequireBoth),
+            Receipt = parsed.GetValue(Receipt),
+            ReceiptDays = Parse(parsed.GetValue(ReceiptDays), "PaymentSafetyReceiptDays", "a whole number of days, 1 or more", PositiveOf) ?? 7,
             SnapshotFile = parsed.GetValue(Snapshot),
         };
     }
@@ -101,6 +112,14 @@ internal static class CheckCommand
     private static T? Parse<T>(string? word, string setting, string expected, Func<string, T?> parse)
         where T : struct =>
         word is null ? null : parse(word) ?? throw new ConfigurationException(setting, expected, word);
+
+    private static ProbeKind? ProbeOf(string word) => word.Trim().ToLowerInvariant() switch
+    {
+        "false" => ProbeKind.None,
+        "true" => ProbeKind.Forged,
+        "signed" => ProbeKind.Signed,
+        _ => null,
+    };
 
     private static int? PositiveOf(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 

@@ -4,6 +4,8 @@ using PaymentSafety.Preflight.Code;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
 using PaymentSafety.Preflight.Prices;
+using PaymentSafety.Preflight.Probing;
+using PaymentSafety.Preflight.Receipts;
 using PaymentSafety.Preflight.Reports;
 using PaymentSafety.Preflight.Snapshot;
 
@@ -37,6 +39,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
 
         var facts = Gather(decision, profile);
         facts = facts with { Stripe = await StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken).ConfigureAwait(false) };
+        facts = facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
         var result = Result = PreflightEngine.Run(facts);
 
         foreach (var diagnostic in result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))))
@@ -44,10 +47,25 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
         reporter.Say("PaymentSafety: " + ClosingLine.Of(result, facts.Stripe, _clock.Elapsed));
         if (!options.IsContinued && ClosingLine.Caveat(facts.Stripe) is { } caveat)
             reporter.Say("PaymentSafety: " + caveat);
+        foreach (var line in GroupTable.Lines(result))
+            reporter.Say(line);
         if (reportDirectory is not null)
+        {
             JsonReport.Write(reportDirectory, facts, result, _clock.Elapsed, redactor);
+            ReportFile.Write(reportDirectory, SarifReport.FileName, redactor.Clean(SarifReport.Text(facts, result)));
+            ReportFile.Write(reportDirectory, MarkdownReport.FileName, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)));
+            ReportFile.Write(reportDirectory, HtmlReport.FileName, redactor.Clean(HtmlReport.Text(facts, result, _clock.Elapsed)));
+        }
+
+        if (ReceiptPath is { } receipt)
+            ReceiptFile.Write(receipt, facts, result);
+        if (Variable("GITHUB_STEP_SUMMARY") is { } summary)
+            ReportFile.Append(summary, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)), reporter);
         return result.ExitCode;
     }
+
+    private string? ReceiptPath =>
+        options.Receipt is { } receipt ? Path.GetFullPath(receipt, options.ProjectDirectory) : reportDirectory is null ? null : Path.Combine(Path.GetFullPath(reportDirectory), ReceiptFile.Name);
 
     private PreflightFacts Gather(ModeDecision decision, LaunchProfile? profile)
     {
@@ -74,6 +92,8 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Map = PriceMapFile.Read(options.ProjectDirectory, options.PriceMap, options.Project),
             Stripe = new StripeAnswers(),
             Code = options.Assemblies.Count > 0 ? AssemblyReading.Read(options.Assemblies, options.StripeNet) : null,
+            Suppressions = SuppressionFile.Read(options.ProjectDirectory, options.Suppressions),
+            Receipts = ReceiptPath is { } receipts ? ReceiptFile.Read(receipts) : null,
             TrackedSecrets = TrackedSecrets(configuration),
             Files = options.ScanList is { } list ? FileScan.Read(list) : null,
         };

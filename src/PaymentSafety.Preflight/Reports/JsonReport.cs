@@ -9,11 +9,15 @@ internal static class JsonReport
 {
     public const string FileName = "preflight.json";
 
+    /// <summary>The name and version of this tool.</summary>
+    public static string Tool { get; } = "PaymentSafety " + typeof(JsonReport).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>Takes the last run's result away, so that a run that breaks off cannot be taken for it.</summary>
     public static void Clear(string directory)
     {
         Directory.CreateDirectory(directory);
-        File.Delete(Path.Combine(directory, FileName));
+        foreach (var name in new[] { FileName, SarifReport.FileName, MarkdownReport.FileName, HtmlReport.FileName })
+            File.Delete(Path.Combine(directory, name));
     }
 
     /// <summary>What the last run told, by code and message; empty when it left no result.</summary>
@@ -34,12 +38,7 @@ internal static class JsonReport
 
     public static void Write(string directory, PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
     {
-        var text = JsonSerializer.Serialize(Content(facts, result, elapsed, redactor), ReportJson.Default.ReportContent);
-        // Whole or not at all: a reader may come at any time.
-        var path = Path.Combine(directory, FileName);
-        var draft = path + "." + Environment.ProcessId + ".tmp";
-        File.WriteAllText(draft, text);
-        File.Move(draft, path, overwrite: true);
+        ReportFile.Write(directory, FileName, JsonSerializer.Serialize(Content(facts, result, elapsed, redactor), ReportJson.Default.ReportContent));
     }
 
     private static ReportContent Content(PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
@@ -47,7 +46,7 @@ internal static class JsonReport
         var severities = result.Diagnostics.ToLookup(diagnostic => diagnostic.Code, diagnostic => diagnostic.Severity);
         return new ReportContent
         {
-            Tool = "PaymentSafety " + typeof(JsonReport).Assembly.GetName().Version!.ToString(3),
+            Tool = Tool,
             Utc = DateTimeOffset.UtcNow,
             Project = facts.Project.File,
             Mode = facts.Mode.ToString().ToLowerInvariant(),
@@ -71,6 +70,12 @@ internal static class JsonReport
             {
                 Id = check.Check.Id,
                 Status = check.Status.ToString().ToLowerInvariant(),
+                Suppressed = check.Suppressed.Count == 0 ? null : [.. check.Suppressed.Select(entry => new ReportedSuppression
+                {
+                    Message = redactor.Clean(entry.Finding.Message),
+                    Reason = redactor.Clean(entry.By.Reason),
+                    Expires = entry.By.Expires.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                })],
                 Reason = check.Reason is { } reason ? redactor.Clean(reason) : null,
                 Findings = check.Findings.Count == 0 ? null : [.. check.Findings.Select(finding => new ReportedFinding
                 {
@@ -145,6 +150,17 @@ internal sealed record ReportedCheck
     public string? Reason { get; init; }
 
     public IReadOnlyList<ReportedFinding>? Findings { get; init; }
+
+    public IReadOnlyList<ReportedSuppression>? Suppressed { get; init; }
+}
+
+internal sealed record ReportedSuppression
+{
+    public required string Message { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string Expires { get; init; }
 }
 
 internal sealed record ReportedFinding

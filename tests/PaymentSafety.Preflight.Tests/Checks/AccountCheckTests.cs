@@ -93,4 +93,15 @@ public sealed class AccountCheckTests : IAsyncLifetime
 
         Assert.Equal(("PF9007", Severity.Warning, ExitCode.Unknown), (Assert.Single(run.Diagnostics).Code, run.Diagnostics[0].Severity, run.ExitCode));
     }
+
+    [Fact]
+    public async Task A_clock_that_is_off_is_a_warning()
+    {
+        _gate.Server.Faults.Add(Fault.Headers(("Date", DateTimeOffset.UtcNow.AddMinutes(7).ToString("R", System.Globalization.CultureInfo.InvariantCulture))));
+
+        var run = await _gate.RunAsync();
+
+        Assert.Equal(("PF9010", Severity.Warning), (Assert.Single(run.Diagnostics).Code, run.Diagnostics[0].Severity));
+        Assert.Matches(@"^This computer's clock is 4(19|20) s off; webhook signatures allow 300 s\.$", run.Diagnostics[0].Finding.Message);
+    }
 }

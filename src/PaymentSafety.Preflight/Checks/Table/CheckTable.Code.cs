@@ -23,6 +23,11 @@ public static partial class CheckTable
         "Roll it in the Stripe Dashboard, then read it from the environment or a secret store.",
         Needs.Code, CodeChecks.Secrets);
 
+    public static readonly Check NotPassedInTest = ErrorOnlyInLive(
+        "PF7005", "Live check without a passed test check of the same map ({hash}): {reason}.",
+        "Run `-p:PaymentSafetyMode=test` first.",
+        Needs.Map | Needs.RequireBoth, ReceiptChecks.Both);
+
     public static readonly Check CodeUnreadable = Error(
         "PF7006", "'{file}' could not be read: {reason}.",
         "Build again.",
@@ -30,6 +35,6 @@ public static partial class CheckTable
 
     private static IEnumerable<Check> CodeRows =>
     [
-        UnmappedPriceInCode, TestValueInCode, SeveralStripeNets, SecretInCode, CodeUnreadable,
+        UnmappedPriceInCode, TestValueInCode, SeveralStripeNets, SecretInCode, NotPassedInTest, CodeUnreadable,
     ];
 }

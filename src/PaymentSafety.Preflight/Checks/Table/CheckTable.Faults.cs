@@ -13,9 +13,14 @@ public static partial class CheckTable
     public static readonly Check OutOfBudget = Fault("PF9008", Severity.Error, "The requests or the time that the gate may use are used up.", "Run again, or raise PaymentSafetyMaxRequests or PaymentSafetyDeadline.");
     public static readonly Check EndlessList = Fault("PF9009", Severity.Error, "A list of Stripe's did not end.", "Run again; report it if it stays.");
 
+    public static readonly Check ClockIsOff = Warning(
+        "PF9010", "This computer's clock is {seconds} s off; webhook signatures allow 300 s.",
+        "Let the computer set its clock by a time server.",
+        Needs.Stripe, KeyChecks.Clock);
+
     private static IEnumerable<Check> FaultRows =>
     [
         NoAnswer, NoTls, NoProxy, NotStripe, BrokenAnswer, RateLimited,
-        ServerFault, OutOfBudget, EndlessList,
+        ServerFault, OutOfBudget, EndlessList, ClockIsOff,
     ];
 }

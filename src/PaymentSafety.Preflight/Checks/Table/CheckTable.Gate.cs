@@ -43,9 +43,20 @@ public static partial class CheckTable
         "'{path}' is there already; no price map was written.",
         "Fill in that one, or set PaymentSafetyPriceMap to another name.");
 
+    public static readonly Check SuppressionExpired = Warning(
+        "PF0009", "The suppression of {id} expired on {date} ({reason}).",
+        "Remove the cause and the suppression, or give it another date.",
+        Needs.Nothing, SuppressionFile.Expired);
+
+    public static readonly Check SuppressionsUnreadable = Error(
+        "PF0010", "'{file}': {reason}.",
+        "Write an array of objects with id, reason and expires (a date: 2027-01-31), and contains where only some findings are meant.",
+        Needs.Nothing, SuppressionFile.Unreadable);
+
     private static IEnumerable<Check> GateRows =>
     [
         ToolMissing, DotnetMissing, CutOff, TimedOut, WrongUse, Crashed,
         Stopped, MapIsThere,
+        SuppressionExpired, SuppressionsUnreadable,
     ];
 }

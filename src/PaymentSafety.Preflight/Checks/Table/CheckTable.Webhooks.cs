@@ -68,10 +68,46 @@ public static partial class CheckTable
         "Add it: {link}.",
         Needs.Stripe, WebhookEventChecks.Unreadable);
 
+    public static readonly Check SignaturesNotChecked = Error(
+        "PF5014", "{url} answered {status} to a forged event: signatures are not checked.",
+        "Use EventUtility.ConstructEvent.",
+        Needs.Probe, ProbeChecks.Unsigned);
+
+    public static readonly Check NoWebhookRoute = Error(
+        "PF5015", "{url} answered {status}: no POST route.",
+        "Register the address that the app listens at.",
+        Needs.Probe, ProbeChecks.NoRoute);
+
+    public static readonly Check WebhookRedirects = Error(
+        "PF5016", "{url} redirects to {location}; Stripe treats redirects as failures.",
+        "Register the final address.",
+        Needs.Probe, ProbeChecks.Redirected);
+
+    public static readonly Check WebhookRefuses = Error(
+        "PF5017", "{url} answered {status}: authentication, CSRF or firewall blocks Stripe.",
+        "Let anonymous POST requests reach this route.",
+        Needs.Probe, ProbeChecks.Refused);
+
+    public static readonly Check WebhookFails = Error(
+        "PF5018", "{url} failed ({reason}).",
+        "See the app's log; a forged event must be answered with 400.",
+        Needs.Probe, ProbeChecks.Failed);
+
+    public static readonly Check WebhookIsRight = Note(
+        "PF5019", "{url} answered {status} to a forged event, as it must.",
+        "Nothing to do.",
+        Needs.Probe, ProbeChecks.Correct);
+
+    public static readonly Check OtherSigningSecret = Error(
+        "PF5020", "The running app rejects an event signed with {name}: it uses another secret.",
+        "Redeploy with the same secret.",
+        Needs.Probe | Needs.WebhookSecret, ProbeChecks.OtherSecret);
+
     private static IEnumerable<Check> WebhookRows =>
     [
         NoEndpoint, NoEndpointAtAddress, EndpointDisabled, EndpointOfOtherVersion, EndpointWithoutVersion, EventsNotSent,
         AllEventsSent, EventsNotHandled, EventsUndelivered, NothingDelivered, SameAddressTwice, AddressNotPublic,
-        EventsUnreadable,
+        EventsUnreadable, SignaturesNotChecked, NoWebhookRoute, WebhookRedirects, WebhookRefuses, WebhookFails,
+        WebhookIsRight, OtherSigningSecret,
     ];
 }
