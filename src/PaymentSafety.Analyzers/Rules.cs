@@ -44,6 +44,11 @@ public static class Rules
         "One idempotency key for two calls",
         "'{0}' carries the same idempotency key as {1}: Stripe refuses a key that comes back with other parameters. Give each call its own, for example with the operation's name in front.");
 
+    public static readonly DiagnosticDescriptor RawStripePostWithoutIdempotencyKey = Rule(
+        "PAY1006", Category.Idempotency, Level.Warning,
+        "POST to Stripe's API without an Idempotency-Key header",
+        "This POST to {0} carries no Idempotency-Key header, and no library adds one here: any repeat is carried out again. Set the header to a key made from the operation's own id.");
+
     public static readonly DiagnosticDescriptor IdempotencyKeyHoldsPersonalData = Rule(
         "PAY1007", Category.Idempotency, Level.Suggestion,
         "Personal data in an idempotency key",
@@ -64,7 +69,65 @@ public static class Rules
     public static readonly DiagnosticDescriptor CardNumberLogged = Rule(
         "PAY2001", Category.CardData, Level.Error,
         "Card number written to a log",
-        "The card number in '{0}' is logged unmasked by '{1}': everyone who can read the log can use the card. Log its last four digits, or the payment's id.");
+        "The card number in {0} is logged {1} by '{2}': {3}. Log its last four digits, or the payment's id.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardVerificationCodeLogged = Rule(
+        "PAY2002", Category.CardData, Level.Error,
+        "Card verification code, PIN or track data written to a log",
+        "The verification code, PIN or track data in {0} is logged by '{1}': it may not be kept after the payment, not even masked or encrypted. Take it out of the call.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor StripeObjectLogged = Rule(
+        "PAY2003", Category.CardData, Level.Warning,
+        "Object with card data or secrets logged whole",
+        "'{1}' logs {0} as a whole, with {2} in it. Log its id, or the members that you need.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor SecretLogged = Rule(
+        "PAY2004", Category.CardData, Level.Error,
+        "Secret written to a log",
+        "The {0} in {1} is logged by '{2}': everyone who can read the log can use it. Log an id, or whether it is set.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardDataInException = Rule(
+        "PAY2005", Category.CardData, Level.Warning,
+        "Card data or a secret in an exception or a trace",
+        "The {0} in {1} goes into '{2}', which is logged, collected and sent on by code that does not know what it holds. Leave it out, or put the last four digits or an id there.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardDataWrittenToDisk = Rule(
+        "PAY2006", Category.CardData, Level.Warning,
+        "Card data written to a file, a cache or a queue",
+        "The {0} in {1} is stored by '{2}': from there on the store, its backups and whoever reads it are in PCI DSS scope. Store a token or the payment method's id.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor HardCodedCardNumber = Rule(
+        "PAY2007", Category.CardData, Level.Warning,
+        "Card number in code or configuration",
+        "{0} ({1} digits) stands in {2}: {3}");
+
+    public static readonly DiagnosticDescriptor CardVerificationCodeKept = Rule(
+        "PAY2008", Category.CardData, Level.Suggestion,
+        "Card verification code in what is stored",
+        "'{0}' is a member of {1}: a verification code may not be kept after the payment, not even encrypted. Take it out of the type, or keep it out of the store.");
+
+    public static readonly DiagnosticDescriptor RawCardNumberHandled = Rule(
+        "PAY2009", Category.CardData, Level.Suggestion,
+        "Raw card number handled by the server",
+        "'{0}' is filled with a raw card number: a server that handles one is in PCI DSS scope as a whole. Collect cards with Elements or Checkout; tests have payment methods such as pm_card_visa.");
+
+    public static readonly DiagnosticDescriptor CardDataSentOn = Rule(
+        "PAY2010", Category.CardData, Level.Warning,
+        "Card data sent on",
+        "The {0} in {1} is sent on through '{2}', where it is shown, logged or kept by others. Send a token, the payment method's id or the last four digits.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardDataSettingInvalid = Rule(
+        "PAY2011", Category.CardData, Level.Warning,
+        "Setting of the card data rules that cannot be read",
+        "'{0}' of {1} is ignored: it is not {2}. Correct the entry, or take it out.",
+        WellKnownDiagnosticTags.CompilationEnd);
 
     // PAY3xxx: credentials in code and files
 

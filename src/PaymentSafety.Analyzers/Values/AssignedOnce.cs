@@ -34,6 +34,12 @@ internal static class AssignedOnce
     {
         PropertyDeclarationSyntax { Initializer.Value: var value } => value,
         PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
+        PropertyDeclarationSyntax { AccessorList.Accessors: { Count: 1 } accessors } => accessors[0] switch
+        {
+            { ExpressionBody.Expression: var value } => value,
+            { Body.Statements: { Count: 1 } statements } => (statements[0] as ReturnStatementSyntax)?.Expression,
+            _ => null,
+        },
         _ => null,
     };
 
