@@ -45,8 +45,7 @@ internal sealed class ScannedFiles
             {
                 var span = TextSpan.FromBounds(searched.StartOf(match), searched.EndOf(match));
                 var location = Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
-                context.ReportDiagnostic(_report.InFile(
-                    match, location, CredentialFile.NameOf(file.Path), CredentialFile.IsServed(file.Path), CredentialFile.IsForDevelopers(file.Path)));
+                context.ReportDiagnostic(_report.InFile(match, location, CredentialFile.NameOf(file.Path), file.Path));
             }
         }
     }

@@ -14,7 +14,7 @@ internal static class PriceMapStarter
           "$schema": "./stripe-prices.schema.json",
           "$defaults": { "currency": "usd", "interval": "month" },
 
-          "basic-monthly": { "test": null, "live": null, "unit_amount": 900, "credits": 0 }
+          "basic-monthly": { "test": null, "live": null, "unit_amount": 900 }
         }
 
         """;
