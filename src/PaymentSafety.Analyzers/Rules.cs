@@ -44,6 +44,11 @@ public static class Rules
         "One idempotency key for two calls",
         "'{0}' carries the same idempotency key as {1}: Stripe refuses a key that comes back with other parameters. Give each call its own, for example with the operation's name in front.");
 
+    public static readonly DiagnosticDescriptor RawStripePostWithoutIdempotencyKey = Rule(
+        "PAY1006", Category.Idempotency, Level.Warning,
+        "POST to Stripe's API without an Idempotency-Key header",
+        "This POST to {0} carries no Idempotency-Key header, and no library adds one here: any repeat is carried out again. Set the header to a key made from the operation's own id.");
+
     public static readonly DiagnosticDescriptor IdempotencyKeyHoldsPersonalData = Rule(
         "PAY1007", Category.Idempotency, Level.Suggestion,
         "Personal data in an idempotency key",
@@ -64,7 +69,65 @@ public static class Rules
     public static readonly DiagnosticDescriptor CardNumberLogged = Rule(
         "PAY2001", Category.CardData, Level.Error,
         "Card number written to a log",
-        "The card number in '{0}' is logged unmasked by '{1}': everyone who can read the log can use the card. Log its last four digits, or the payment's id.");
+        "The card number in {0} is logged {1} by '{2}': {3}. Log its last four digits, or the payment's id.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardVerificationCodeLogged = Rule(
+        "PAY2002", Category.CardData, Level.Error,
+        "Card verification code, PIN or track data written to a log",
+        "The verification code, PIN or track data in {0} is logged by '{1}': it may not be kept after the payment, not even masked or encrypted. Take it out of the call.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor StripeObjectLogged = Rule(
+        "PAY2003", Category.CardData, Level.Warning,
+        "Object with card data or secrets logged whole",
+        "'{1}' logs {0} as a whole, with {2} in it. Log its id, or the members that you need.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor SecretLogged = Rule(
+        "PAY2004", Category.CardData, Level.Error,
+        "Secret written to a log",
+        "The {0} in {1} is logged by '{2}': everyone who can read the log can use it. Log an id, or whether it is set.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardDataInException = Rule(
+        "PAY2005", Category.CardData, Level.Warning,
+        "Card data or a secret in an exception or a trace",
+        "The {0} in {1} goes into '{2}', which is logged, collected and sent on by code that does not know what it holds. Leave it out, or put the last four digits or an id there.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardDataWrittenToDisk = Rule(
+        "PAY2006", Category.CardData, Level.Warning,
+        "Card data written to a file, a cache or a queue",
+        "The {0} in {1} is stored by '{2}': from there on the store, its backups and whoever reads it are in PCI DSS scope. Store a token or the payment method's id.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor HardCodedCardNumber = Rule(
+        "PAY2007", Category.CardData, Level.Warning,
+        "Card number in code or configuration",
+        "{0} ({1} digits) stands in {2}: {3}");
+
+    public static readonly DiagnosticDescriptor CardVerificationCodeKept = Rule(
+        "PAY2008", Category.CardData, Level.Suggestion,
+        "Card verification code in what is stored",
+        "'{0}' is a member of {1}: a verification code may not be kept after the payment, not even encrypted. Take it out of the type, or keep it out of the store.");
+
+    public static readonly DiagnosticDescriptor RawCardNumberHandled = Rule(
+        "PAY2009", Category.CardData, Level.Suggestion,
+        "Raw card number handled by the server",
+        "'{0}' is filled with a raw card number: a server that handles one is in PCI DSS scope as a whole. Collect cards with Elements or Checkout; tests have payment methods such as pm_card_visa.");
+
+    public static readonly DiagnosticDescriptor CardDataSentOn = Rule(
+        "PAY2010", Category.CardData, Level.Warning,
+        "Card data sent on",
+        "The {0} in {1} is sent on through '{2}', where it is shown, logged or kept by others. Send a token, the payment method's id or the last four digits.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor CardDataSettingInvalid = Rule(
+        "PAY2011", Category.CardData, Level.Warning,
+        "Setting of the card data rules that cannot be read",
+        "'{0}' of {1} is ignored: it is not {2}. Correct the entry, or take it out.",
+        WellKnownDiagnosticTags.CompilationEnd);
 
     // PAY3xxx: credentials in code and files
 
@@ -113,6 +176,60 @@ public static class Rules
         "PAY3009", Category.Secrets, Level.Warning,
         "Stripe test data outside tests",
         "{0} is given to '{1}': live mode refuses it, and test mode takes it for a payment. Take the value from the customer, or move this code into a test project.");
+
+    // PAY4xxx: webhooks
+
+    public static readonly DiagnosticDescriptor UnverifiedWebhookEvent = Rule(
+        "PAY4001", Category.Webhooks, Level.Error,
+        "Webhook event that nobody verified",
+        "'{0}' takes a request's body for an event of Stripe {1}: anyone who knows the address can report a payment. Use EventUtility.ConstructEvent with the raw body, the Stripe-Signature header and the endpoint's secret.");
+
+    // PAY5xxx: practice
+
+    public static readonly DiagnosticDescriptor ListNotPaged = Rule(
+        "PAY5001", Category.Practice, Level.Warning,
+        "One page of a list taken for all of it",
+        "'{0}' answers one page (10 objects, 100 with a limit), and '{1}' takes it for all there are. Read every page with {2}, or ask for the one object by its id.");
+
+    public static readonly DiagnosticDescriptor CardOnlyPaymentMethods = Rule(
+        "PAY5002", Category.Practice, Level.Suggestion,
+        "Payment by card only",
+        "'{0}' allows cards and nothing else: customers with wallets, bank debits or the methods of their country cannot pay. Leave PaymentMethodTypes out, and choose the methods in the Stripe Dashboard.");
+
+    public static readonly DiagnosticDescriptor FloatingPointMoney = Rule(
+        "PAY5003", Category.Practice, Level.Warning,
+        "Amount computed in floating point",
+        "'{0}' is computed in double or float, where 19.99 times 100 is 1998.9999999999998: some customers pay a cent less or more. Keep prices in decimal, and round once with decimal.Round.");
+
+    public static readonly DiagnosticDescriptor AmountTruncated = Rule(
+        "PAY5010", Category.Practice, Level.Off,
+        "Amount cut instead of rounded",
+        "'{0}' drops what is left of a cent: where prices have more than two places, round with decimal.Round before the conversion.");
+
+    public static readonly DiagnosticDescriptor AmountLosesCents = Rule(
+        "PAY5011", Category.Practice, Level.Warning,
+        "Amount that loses its cents",
+        "In '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor ApiKeySetPerRequest = Rule(
+        "PAY5012", Category.Practice, Level.Warning,
+        "Static API key set outside of start-up",
+        "StripeConfiguration.ApiKey is one for the whole process, and '{0}' sets it while others may be using it: with more than one key a call reaches the wrong account. Set it once at start-up, or give a StripeClient or RequestOptions.ApiKey its own.");
+
+    public static readonly DiagnosticDescriptor PagingCursorNotMoved = Rule(
+        "PAY5013", Category.Practice, Level.Error,
+        "Paging loop that asks for the same page",
+        "The loop around '{0}' never moves the cursor: with more than one page it never ends. Set {1} before the next turn, or use the AutoPaging method.");
+
+    public static readonly DiagnosticDescriptor CustomerFoundByEmail = Rule(
+        "PAY5014", Category.Practice, Level.Suggestion,
+        "Customer found by e-mail",
+        "'{0}' finds customers by e-mail, and the first is taken: several can share an address, and anybody can give one that is not theirs. Keep the customer's id with your own account.");
+
+    public static readonly DiagnosticDescriptor MoneyInFloatingPoint = Rule(
+        "PAY5015", Category.Practice, Level.Suggestion,
+        "Money in floating point",
+        "'{0}' is money in double or float, which cannot hold most prices exactly: sums drift and comparisons fail. Use decimal, or a whole number of cents.");
 
     private static DiagnosticDescriptor Rule(string id, string category, Level level, string title, string message, params string[] tags) =>
         new(

@@ -42,6 +42,20 @@ internal static class SymbolExtensions
         return type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => constraint.IsOrInheritsFrom(ancestor));
     }
 
+    /// <summary>System.Exception or a type derived from it.</summary>
+    public static bool IsException(this ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current is { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the type lives in the namespace given by its parts, outermost first, or in one below it.</summary>
     public static bool IsInNamespace(this ISymbol symbol, params string[] parts)
     {

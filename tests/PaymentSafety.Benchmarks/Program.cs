@@ -1,4 +1,13 @@
 using BenchmarkDotNet.Running;
 using PaymentSafety.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(CredentialScan).Assembly).Run(args);
+switch (args)
+{
+    case ["cost", .. var folders]:
+        return AnalyzerCost.Measure(folders);
+    case ["sweep", .. var folders] when folders.Length > 0:
+        return SourceSweep.Run(folders);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(CredentialScan).Assembly).Run(args);
+        return 0;
+}

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
+using PaymentSafety.Analyzers.Logging;
 
 namespace PaymentSafety.Analyzers.CardData;
 
-/// <summary>What a declaration says about itself: data annotations, and the classifications of Microsoft.Extensions.Compliance.</summary>
+/// <summary>What a declaration says about itself: data annotations and data classifications.</summary>
 internal static class DataAttributes
 {
     /// <summary>DataType.CreditCard of System.ComponentModel.DataAnnotations.</summary>
@@ -13,42 +14,14 @@ internal static class DataAttributes
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            switch (attribute.AttributeClass?.Name)
+            if (attribute.AttributeClass?.Name == "CreditCardAttribute"
+                || (attribute is { AttributeClass.Name: "DataTypeAttribute", ConstructorArguments: { Length: 1 } arguments } && arguments[0].Value is CreditCardDataType))
             {
-                case "CreditCardAttribute":
-                    return DataKind.CardNumber;
-                case "DataTypeAttribute" when attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is CreditCardDataType:
-                    return DataKind.CardNumber;
-                default:
-                    if (IsClassification(attribute.AttributeClass) && KindOfClassification(attribute.AttributeClass!, symbol) is var kind and not DataKind.None)
-                    {
-                        return kind;
-                    }
-
-                    break;
+                return DataKind.CardNumber;
             }
         }
 
-        return null;
-    }
-
-    /// <summary>
-    /// Whether the declaration carries a data classification, which the logging source generator redacts by. The base type decides: each team derives its own.
-    /// "No classification" is none.
-    /// </summary>
-    public static bool IsClassified(ISymbol symbol) => symbol.GetAttributes().Any(attribute => IsClassification(attribute.AttributeClass));
-
-    private static bool IsClassification(INamedTypeSymbol? attribute)
-    {
-        for (var type = attribute; type is not null; type = type.BaseType)
-        {
-            if (type.Name == "DataClassificationAttribute" && type.IsInNamespace("Microsoft", "Extensions", "Compliance", "Classification"))
-            {
-                return attribute!.Name != "NoDataClassificationAttribute";
-            }
-        }
-
-        return false;
+        return DataClassification.AttributeOf(symbol) is { } classification && KindOfClassification(classification, symbol) is var kind and not DataKind.None ? kind : null;
     }
 
     /// <summary>A taxonomy has more than cards in it: what the attribute or the member is called decides.</summary>

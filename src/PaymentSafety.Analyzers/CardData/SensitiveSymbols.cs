@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using PaymentSafety.Analyzers.Options;
+using PaymentSafety.Analyzers.Values;
 using PaymentSafety.Core;
 
 namespace PaymentSafety.Analyzers.CardData;
@@ -22,16 +24,26 @@ internal sealed class SensitiveSymbols
 
     private readonly ConcurrentDictionary<ISymbol, DataKind> _kinds = new(SymbolEqualityComparer.Default);
 
+    private readonly SymbolPatterns _own;
+
+    /// <param name="own">What the user says holds card data.</param>
+    public SensitiveSymbols(SymbolPatterns own) => _own = own;
+
     public DataKind KindOf(ISymbol symbol) => _kinds.GetOrAdd(symbol.OriginalDefinition, Classify);
 
-    private static DataKind Classify(ISymbol symbol)
+    private DataKind Classify(ISymbol symbol)
     {
+        if (_own.Matches(symbol) || (symbol.TypeOfValue() is { } valueType && _own.Matches(valueType)))
+        {
+            return KindOfName(symbol.Name) is var named and not DataKind.None ? named : DataKind.CardNumber;
+        }
+
         if (symbol is IPropertySymbol property && IsStripeNet(symbol))
         {
             return StripeSecrets.KindOf(property);
         }
 
-        if (IsStripeNet(symbol) || TypeOf(symbol) is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
+        if (IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
         {
             return DataKind.None;
         }
@@ -95,16 +107,6 @@ internal sealed class SensitiveSymbols
             ? method.Name.Substring(words[0].Length)
             : string.Empty;
 
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        ILocalSymbol local => local.Type,
-        IParameterSymbol parameter => parameter.Type,
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IMethodSymbol method => Unwrapped(method.ReturnType),
-        _ => null,
-    };
-
     /// <summary>Whether a value of the type can be what the name says: a bool called hasCvc is none, nor is a double called pan.</summary>
     private static bool CanHold(ITypeSymbol type, DataKind kind) => type switch
     {
@@ -129,8 +131,5 @@ internal sealed class SensitiveSymbols
             && (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
                 || type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)));
 
-    private static ITypeSymbol Unwrapped(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result } ? result[0] : type;
-
-    private static bool IsStripeNet(ISymbol symbol) => symbol.ContainingAssembly?.Name == "Stripe.net" && symbol.IsInNamespace("Stripe");
+    public static bool IsStripeNet(ISymbol symbol) => symbol.ContainingAssembly?.Name == "Stripe.net" && symbol.IsInNamespace("Stripe");
 }

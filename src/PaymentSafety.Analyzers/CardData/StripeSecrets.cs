@@ -41,6 +41,7 @@ internal static class StripeSecrets
         ("RawJObject", DataKind.RawBody, null),
         ("RawJsonElement", DataKind.RawBody, null),
         ("RawObject", DataKind.RawBody, "EventData"),
+        ("Object", DataKind.RawBody, "EventData"),
     }.ToLookup(row => row.Property, row => (row.Kind, row.Types is { } types ? new HashSet<string>(types.Split(' ')) : null));
 
     public static DataKind KindOf(IPropertySymbol property)
@@ -55,4 +56,37 @@ internal static class StripeSecrets
 
         return DataKind.None;
     }
+
+    /// <summary>What the member adds to the JSON of its object. The object of an event is any of Stripe's, and its text is all of it.</summary>
+    public static DataKind KindInJson(IPropertySymbol property, bool isOwn) =>
+        property is { Name: "Object", ContainingType.Name: "EventData" } ? DataKind.RawBody
+        : IsSeldomSent(property, isOwn) ? DataKind.None
+        : KindOf(property);
+
+    /// <summary>
+    /// Whether the member is mostly empty in the object's JSON: data of a chip, what an options class seldom has, and the number of an issued card inside another object,
+    /// which is sent when it is asked for.
+    /// </summary>
+    /// <param name="property">The member.</param>
+    /// <param name="isOwn">It is the object's own member, not one of an object in it.</param>
+    private static bool IsSeldomSent(IPropertySymbol property, bool isOwn)
+    {
+        var isOptions = property.ContainingType.Name.EndsWith("Options", StringComparison.Ordinal);
+        return KindOf(property) switch
+        {
+            DataKind.RawBody => true,
+            DataKind.AuthenticationData when property.Name is not ("Cvc" or "EncryptedNumber") => !isOwn,
+            DataKind.CardNumber or DataKind.AuthenticationData => !isOptions && !isOwn,
+            _ => isOptions && property.Name is not "ApiKey",
+        };
+    }
+
+    /// <summary>
+    /// Whether the member is an id unless it is expanded, so that the object in it is mostly not there: Stripe.net gives such a member a second one for the id.
+    /// A choice of a string and an object is mostly a token.
+    /// </summary>
+    public static bool IsExpandable(IPropertySymbol property) =>
+        property.Name is "ConfirmationSecret" or "StripeResponse"
+        || !property.ContainingType.GetMembers(property.Name + "Id").IsEmpty
+        || (property.Type.Name == "AnyOf" && property.Name != "Card");
 }

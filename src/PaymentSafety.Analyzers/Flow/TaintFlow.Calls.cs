@@ -15,7 +15,7 @@ internal sealed partial class TaintFlow
         EvaluateArguments(call.Arguments, receiver);
         if (method.MethodKind == MethodKind.LocalFunction)
         {
-            return RunLocalFunction(method.OriginalDefinition, ByParameter(call.Arguments));
+            return OrDeclared(RunLocalFunction(method.OriginalDefinition, ByParameter(call.Arguments)), method, call);
         }
 
         if (method.Name == "<Clone>$" && call.Instance is { } original)

@@ -83,6 +83,17 @@ internal sealed partial class TaintFlow
             case IReturnOperation { ReturnedValue: { } yielded }:
                 Return(Evaluate(yielded));
                 return Taint.Clean;
+            case IInvalidOperation:
+                // Half-typed code, or a package that is missing: what a call returns whose method nobody knows is unknown.
+                foreach (var part in operation.ChildOperations)
+                {
+                    Evaluate(part);
+                }
+
+                return Taint.Unknown;
+            case IDynamicMemberReferenceOperation dynamic:
+                Evaluate(dynamic.Instance);
+                return policy.Source(null, dynamic);
             default:
                 // An operation that nobody has heard of does not make its parts disappear: collection expressions, and what is to come.
                 return operation.ChildOperations.Select(Evaluate).DefaultIfEmpty(Taint.Unknown).Aggregate((left, right) => left.Union(right));

@@ -127,7 +127,7 @@ internal sealed partial class TaintFlow(TaintPolicy policy, TaintSummaries? summ
     private Taint RunLocalFunction(IMethodSymbol function, IEnumerable<(IParameterSymbol Parameter, Taint Taint)> arguments)
     {
         _entered.Add(function);
-        if (!_active.Add(function))
+        if (!IsInScope(function) || !_active.Add(function))
         {
             return Taint.Unknown;
         }
@@ -135,6 +135,20 @@ internal sealed partial class TaintFlow(TaintPolicy policy, TaintSummaries? summ
         var returned = RunNested(_graph.GetLocalFunctionControlFlowGraphInScope(function, cancellation), arguments);
         _active.Remove(function);
         return returned;
+    }
+
+    /// <summary>In half-typed code a call may mean a local function of another block.</summary>
+    private bool IsInScope(IMethodSymbol function)
+    {
+        for (var graph = _graph; graph is not null; graph = graph.Parent)
+        {
+            if (graph.LocalFunctions.Contains(function))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Return(Taint taint) => _returned = _returned?.Union(taint) ?? taint;

@@ -9,18 +9,26 @@ using PaymentSafety.Analyzers.Stripe;
 namespace PaymentSafety.Analyzers.Idempotency;
 
 /// <summary>
-/// What the helpers of this compilation return, one level deep: methods and properties that cannot be overridden. Each is looked at once.
+/// What the helpers of this compilation return: methods and properties that cannot be overridden. Each is looked at once. A helper is followed one level, and one more
+/// where it hands on to another: overloads do.
 /// </summary>
 internal sealed class HelperKeys
 {
     private readonly StripeContext _stripe;
     private readonly SourceModels _models;
+    private readonly HelperKeys? _handedOnTo;
     private readonly ConcurrentDictionary<ISymbol, HelperSummary?> _summaries = new(SymbolEqualityComparer.Default);
 
     public HelperKeys(StripeContext stripe, SourceModels models)
+        : this(stripe, models, new HelperKeys(stripe, models, handedOnTo: null))
+    {
+    }
+
+    private HelperKeys(StripeContext stripe, SourceModels models, HelperKeys? handedOnTo)
     {
         _stripe = stripe;
         _models = models;
+        _handedOnTo = handedOnTo;
     }
 
     public HelperSummary? Evaluate(IMethodSymbol method, CancellationToken cancellation)
@@ -78,7 +86,7 @@ internal sealed class HelperKeys
 
             if (Graph(model.GetOperation(syntax, cancellation), cancellation) is { } graph)
             {
-                var (returned, state) = new KeyFlow(_stripe, helpers: null, SymbolPatterns.None, cancellation).Returned(graph, method);
+                var (returned, state) = new KeyFlow(_stripe, _handedOnTo, SymbolPatterns.None, cancellation).Returned(graph, method);
                 return returned.IsDefaultOrEmpty ? null : new HelperSummary(method, returned, state);
             }
         }

@@ -86,11 +86,26 @@ internal static class IdempotencyKeyShared
 
         var usesItem = call.OtherArguments.Any(argument =>
             argument.Value.Syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == item.Name));
-        var madeInside = call.KnownKeys.Any(key => (key.Symbol is null && loop.Statement.Span.Contains(key.Syntax!.Span)) || key.Parts.Any(part => loop.Statement.Span.Contains(part.Syntax.Span) && part.Kind != KeyPartKind.Constant && !IsOuter(part, loop)));
-        return usesItem && !madeInside ? loop : null;
+        return usesItem && !call.KnownKeys.Any(key => DiffersByTurn(key, loop, model)) ? loop : null;
     }
 
-    /// <summary>A parameter or local of the method around the loop, read inside it.</summary>
-    private static bool IsOuter(KeyPart part, ForEachStatementSyntax loop) =>
-        part.Symbol is IParameterSymbol or ILocalSymbol && part.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration && !loop.Span.Contains(declaration.Span);
+    /// <summary>Whether something in the key can have another value for each item. What is not known of a key that is made in the loop may.</summary>
+    private static bool DiffersByTurn(FlowValue key, ForEachStatementSyntax loop, SemanticModel model)
+    {
+        var parts = key.Parts.Where(part => part.Kind != KeyPartKind.Constant).ToList();
+
+        // The item itself is read in the head of the loop.
+        return parts.Count == 0
+            ? loop.Statement.Span.Contains(key.Syntax!.Span)
+            : parts.Exists(part => loop.Span.Contains(part.Syntax.Span) && !IsOuter(part, loop, model));
+    }
+
+    /// <summary>A parameter or local of the method around the loop, read inside it and never written there.</summary>
+    private static bool IsOuter(KeyPart part, ForEachStatementSyntax loop, SemanticModel model) =>
+        part.Symbol is IParameterSymbol or ILocalSymbol
+        && part.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration
+        && !loop.Span.Contains(declaration.Span)
+        && part.Syntax is IdentifierNameSyntax
+        && model.AnalyzeDataFlow(loop.Statement) is { Succeeded: true } flow
+        && !flow.WrittenInside.Contains(part.Symbol, SymbolEqualityComparer.Default);
 }

@@ -35,7 +35,11 @@ internal sealed partial class KeyFlow
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment.Target, Evaluate(assignment.Value));
             case ICompoundAssignmentOperation compound when IsText(compound.Type):
-                return Assign(compound.Target, One(Text(compound, Parts(Evaluate(compound.Target), compound).Concat(Parts(Evaluate(compound.Value), compound)).ToArray())));
+                var both = Parts(Evaluate(compound.Target), compound).Concat(Parts(Evaluate(compound.Value), compound));
+                return Assign(compound.Target, One(Text(compound, (compound.Type is { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } ? both.Append(new KeyPart(KeyPartKind.Operation, compound.Syntax)) : both).ToArray())));
+            case IIncrementOrDecrementOperation counter:
+                // Another number at each turn of a loop, whatever it began with.
+                return Assign(counter.Target, One(Text(counter, Parts(Evaluate(counter.Target), counter).Append(new KeyPart(KeyPartKind.Operation, counter.Syntax)).ToArray())));
             case IDeconstructionAssignmentOperation deconstruction:
                 return Deconstruct(deconstruction.Target, deconstruction.Value);
             case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator:

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using PaymentSafety.Analyzers.Options;
 
 namespace PaymentSafety.Analyzers.Logging;
 
@@ -20,10 +21,15 @@ internal sealed class LogSinks
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, SinkRow[]> _rows = new(SymbolEqualityComparer.Default);
 
+    private readonly SymbolPatterns _own;
+
+    /// <param name="own">Methods that the user names.</param>
+    public LogSinks(SymbolPatterns own) => _own = own;
+
     /// <summary>The row that describes the method, or null where nothing leaves through it.</summary>
     public SinkRow? Find(IMethodSymbol method)
     {
-        if (method.ContainingType is not { } type || method.MethodKind is MethodKind.LambdaMethod or MethodKind.DelegateInvoke or MethodKind.LocalFunction)
+        if (method.ContainingType is not { } type || method.MethodKind is MethodKind.LambdaMethod or MethodKind.LocalFunction)
         {
             return null;
         }
@@ -36,11 +42,17 @@ internal sealed class LogSinks
             }
         }
 
-        return null;
+        return _own.Matches(method) ? OwnLogger : null;
     }
 
     private static SinkRow[] RowsOf(INamedTypeSymbol type)
     {
+        // A writer into memory is a string builder.
+        if (type.Name == "StringWriter")
+        {
+            return None;
+        }
+
         List<SinkRow>? rows = null;
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -56,8 +68,7 @@ internal sealed class LogSinks
 
         void Add(INamedTypeSymbol candidate)
         {
-            // A writer into memory is a string builder.
-            if (candidate.Name != "StringWriter" && ByType.Contains(MetadataName(candidate.OriginalDefinition)))
+            if (ByType.Contains(MetadataName(candidate.OriginalDefinition)))
             {
                 (rows ??= []).AddRange(ByType[MetadataName(candidate.OriginalDefinition)]);
             }

@@ -50,6 +50,7 @@ internal static class SinkTable
         new(SinkKind.Log, "log4net.Util.ILogExtensions", "DebugExt InfoExt WarnExt ErrorExt FatalExt", "message callback exception"),
         new(SinkKind.Log, "log4net.Util.ContextPropertiesBase log4net.Util.ThreadContextProperties log4net.Util.LogicalThreadContextProperties log4net.Util.GlobalContextProperties", "set_Item", "value"),
         new(SinkKind.Log, "log4net.Util.ThreadContextStack log4net.Util.LogicalThreadContextStack", "Push", "message"),
+        new(SinkKind.Log, "Common.Logging.FormatMessageHandler", "Invoke", "format args"),
         new(SinkKind.Log, "Castle.Core.Logging.ILogger", Levels, "message messageFactory exception"),
         new(SinkKind.Log, "Castle.Core.Logging.ILogger", "TraceFormat DebugFormat InfoFormat WarnFormat ErrorFormat FatalFormat", "format args exception"),
     ];
@@ -58,8 +59,8 @@ internal static class SinkTable
     private static readonly SinkRow[] Framework =
     [
         new(SinkKind.Console, "System.Console", "Write WriteLine", "value format arg* buffer"),
-        new(SinkKind.Log, "System.Diagnostics.Trace", "Assert Fail TraceError TraceInformation TraceWarning Write WriteIf WriteLine WriteLineIf", "message detailMessage format args value"),
-        new(SinkKind.Debug, "System.Diagnostics.Debug", "Assert Fail Print Write WriteIf WriteLine WriteLineIf", "message detailMessage* format args value"),
+        new(SinkKind.Log, "System.Diagnostics.Trace", "Assert Fail TraceError TraceInformation TraceWarning Write WriteIf WriteLine WriteLineIf", "message detailMessage format args value category"),
+        new(SinkKind.Debug, "System.Diagnostics.Debug", "Assert Fail Print Write WriteIf WriteLine WriteLineIf", "message detailMessage* format args value category"),
         new(SinkKind.Log, "System.Diagnostics.TraceSource System.Diagnostics.TraceListener", "TraceData TraceEvent TraceInformation TraceTransfer Fail Write WriteLine", "data message detailMessage format args o"),
         new(SinkKind.Log, "System.Diagnostics.EventLog", "WriteEntry WriteEvent", "message rawData data values"),
         new(SinkKind.Log, "System.Diagnostics.Tracing.EventSource", "Write WriteEvent WriteEventCore WriteEventWithRelatedActivityId", "data arg*", Rendering.Members),
@@ -74,6 +75,7 @@ internal static class SinkTable
         new(SinkKind.Trace, "System.Diagnostics.Activity", "AddTag SetTag AddBaggage SetBaggage SetCustomProperty SetStatus AddEvent AddException", "value propertyValue description e exception tags"),
         new(SinkKind.Trace, "System.Diagnostics.Activity", "set_DisplayName set_TraceStateString", "value"),
         new(SinkKind.Trace, "System.Diagnostics.ActivitySource", "CreateActivity StartActivity", "name tags"),
+        new(SinkKind.Trace, "System.Diagnostics.ActivityEvent", ".ctor", "name"),
         new(SinkKind.Trace, "System.Diagnostics.ActivityTagsCollection System.Diagnostics.TagList", ".ctor Add set_Item", "value item tag list tagList"),
         new(SinkKind.Trace, "System.Diagnostics.Metrics.Counter`1 System.Diagnostics.Metrics.UpDownCounter`1 System.Diagnostics.Metrics.Histogram`1", "Add Record", "tag*"),
         new(SinkKind.Trace, "OpenTelemetry.Baggage", "Create SetBaggage", "value baggageItems"),
@@ -116,15 +118,17 @@ internal static class SinkTable
     [
         new(SinkKind.Outbound, "Microsoft.AspNetCore.Http.HttpResponseWritingExtensions", "WriteAsync", "text"),
         new(SinkKind.Outbound, "Microsoft.AspNetCore.Http.HttpResponseJsonExtensions", "WriteAsJsonAsync", "value", Rendering.Members),
-        new(SinkKind.Outbound, "Microsoft.AspNetCore.Http.Results Microsoft.AspNetCore.Http.TypedResults", "Accepted BadRequest Conflict Content Created Json NotFound Ok Problem Text UnprocessableEntity ValidationProblem", "value error content data utf8Content detail title extensions problemDetails errors", Rendering.Members),
-        new(SinkKind.Outbound, "Microsoft.AspNetCore.Mvc.ControllerBase", "Accepted BadRequest Conflict Content Created NotFound Ok Problem StatusCode UnprocessableEntity", "value error content detail title extensions", Rendering.Members),
+        new(SinkKind.Outbound, "Microsoft.AspNetCore.Http.Results Microsoft.AspNetCore.Http.TypedResults", "Accepted BadRequest Conflict Content Created Json NotFound Ok Problem Text UnprocessableEntity ValidationProblem", "value error content data utf8Content detail title extensions problemDetails errors uri", Rendering.Members),
+        new(SinkKind.Outbound, "Microsoft.AspNetCore.Mvc.ControllerBase", "Accepted AcceptedAtAction AcceptedAtRoute BadRequest Conflict Content Created CreatedAtAction CreatedAtRoute NotFound Ok Problem StatusCode UnprocessableEntity", "value error content detail title extensions routeValues uri", Rendering.Members),
+        new(SinkKind.Outbound, "Microsoft.AspNetCore.Mvc.ControllerBase Microsoft.AspNetCore.Mvc.RazorPages.PageModel Microsoft.AspNetCore.Http.Results Microsoft.AspNetCore.Http.TypedResults", "Redirect RedirectPermanent LocalRedirect RedirectToAction RedirectToRoute RedirectToPage", "url localUrl routeValues", Rendering.Members),
+        new(SinkKind.Outbound, "Microsoft.AspNetCore.Http.HttpResponse", "Redirect", "location"),
         new(SinkKind.Outbound, "Microsoft.AspNetCore.Mvc.Controller", "View PartialView Json", "model data", Rendering.Members),
         new(SinkKind.Outbound, "Microsoft.AspNetCore.Http.HeaderDictionaryExtensions", "Append AppendCommaSeparatedValues", "value values"),
         new(SinkKind.Outbound, "Microsoft.AspNetCore.Http.IResponseCookies", "Append", "value"),
         new(SinkKind.Outbound, "System.Web.HttpResponse System.Web.HttpResponseBase", "Write BinaryWrite", "ch obj s buffer"),
         new(SinkKind.Outbound, "System.Diagnostics.Process System.Diagnostics.ProcessStartInfo", "Start .ctor set_Arguments", "arguments value"),
         new(SinkKind.Outbound, "System.Uri", ".ctor", "uriString relativeUri"),
-        new(SinkKind.Outbound, "System.Net.Http.HttpClient", "GetAsync GetStringAsync GetByteArrayAsync GetStreamAsync DeleteAsync", "requestUri"),
+        new(SinkKind.Outbound, "System.Net.Http.HttpClient System.Net.Http.HttpRequestMessage", "GetAsync GetStringAsync GetByteArrayAsync GetStreamAsync DeleteAsync PostAsync PutAsync PatchAsync .ctor", "requestUri"),
     ];
 
     public static IEnumerable<SinkRow> Rows { get; } =

@@ -37,7 +37,8 @@ internal sealed class RepeatFinder
         {
             if (!owner.Span.Contains(use.Span) || use.SyntaxTree != owner.SyntaxTree)
             {
-                if (_models.Of(use.SyntaxTree) is { } callerModel && IsUseOf(use, method, callerModel, cancellation) && Around(use, callerModel, retryMethods) is { } repeat)
+                // What stands around a call is mostly told by syntax; which method it means costs the binding of a body.
+                if (_models.Of(use.SyntaxTree) is { } callerModel && Around(use, callerModel, retryMethods) is { } repeat && IsUseOf(use, method, callerModel, cancellation))
                 {
                     return repeat.OfCallee(owner);
                 }

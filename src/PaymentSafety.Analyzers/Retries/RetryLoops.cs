@@ -21,7 +21,7 @@ internal static class RetryLoops
             }
         }
 
-        return false;
+        return RepeatedUntilSuccess.IsLoopOf(loop, call);
     }
 
     /// <summary>The clauses of the try around a call after which the loop turns again.</summary>

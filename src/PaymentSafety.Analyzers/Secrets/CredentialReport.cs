@@ -52,12 +52,19 @@ internal sealed class CredentialReport
     /// <param name="match">The credential.</param>
     /// <param name="location">Where it stands.</param>
     /// <param name="file">What the message calls the file.</param>
-    /// <param name="isShipped">Whether browsers can fetch the file.</param>
-    /// <param name="isForDevelopers">Whether the file is for developers' machines only.</param>
-    public Diagnostic InFile(CredentialMatch match, Location location, string file, bool isShipped, bool isForDevelopers) =>
-        isShipped && match.IsSecret
-            ? InClient(match, location, file, "every visitor can fetch")
-            : Create(match, location, file, FixedToOneAccount, isForDevelopers || _project.IsTestProject);
+    /// <param name="path">The file's path, which says who gets to see it.</param>
+    public Diagnostic InFile(CredentialMatch match, Location location, string file, string path)
+    {
+        if (match.IsSecret && CredentialFile.IsServed(path))
+        {
+            return InClient(match, location, file, "every visitor can fetch");
+        }
+
+        // A page is code: what a client is made of goes where the client goes.
+        return match.IsSecret && _project.Client != ClientKind.None && CredentialFile.IsPage(path)
+            ? InClient(match, location, file, ShippedTo(_project.Client))
+            : Create(match, location, file, FixedToOneAccount, CredentialFile.IsForDevelopers(path) || _project.IsTestProject);
+    }
 
     /// <summary>A clause about the code of a client project, to follow "which".</summary>
     public static string ShippedTo(ClientKind client) =>

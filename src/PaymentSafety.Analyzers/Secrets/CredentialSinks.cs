@@ -23,7 +23,7 @@ internal sealed class CredentialSinks
         _models = models;
     }
 
-    public static readonly OperationKind[] Kinds = [OperationKind.SimpleAssignment, OperationKind.Argument];
+    public static readonly OperationKind[] Kinds = [OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Argument];
 
     public void Analyze(OperationAnalysisContext context)
     {
@@ -33,10 +33,10 @@ internal sealed class CredentialSinks
         }
 
         var values = new ValueContext(model, _models, context.CancellationToken);
-        foreach (var value in PossibleValues.Of(sink.Value, values))
+        foreach (var value in CredentialSources.Of(sink.Value, values))
         {
             var text = JoinedText.Of(value, values);
-            if (text.IsComplete && DiagnosticFor(text.Text, sink.Kind, sink.Member, PlaceOf(value, sink.Value)) is { } diagnostic)
+            if (text.IsComplete && DiagnosticFor(text.Text, sink.Kind, sink.Member, PlaceOf(value, sink.Value), IsFromElsewhere(value)) is { } diagnostic)
             {
                 context.ReportDiagnostic(diagnostic);
                 return;
@@ -63,18 +63,24 @@ internal sealed class CredentialSinks
         return current is not null && SecretParameters.Of(current) is { Kind: SecretParameterKind.ApiKey };
     }
 
-    private Diagnostic? DiagnosticFor(string text, SecretParameterKind kind, string member, Location location)
+    private Diagnostic? DiagnosticFor(string text, SecretParameterKind kind, string member, Location location, bool isFromElsewhere)
     {
         foreach (var match in StripeCredential.Enumerate(text))
         {
             if (!match.IsPlaceholder)
             {
-                return match.Kind == CredentialKind.Publishable && kind == SecretParameterKind.ApiKey ? _report.OfWrongKind(match, location) : null;
+                return match.Kind == CredentialKind.Publishable && kind == SecretParameterKind.ApiKey ? _report.OfWrongKind(match, location)
+                    : isFromElsewhere ? _report.InSource(match, location, CredentialPlace.ConstantExpression)
+                    : null;
             }
         }
 
         return StripeCredential.IsMadeUp(text.AsSpan()) ? null : _report.OfUnknownShape(kind, text.Trim().Length, location, member);
     }
+
+    /// <summary>A constant of another assembly: no source of this compilation writes it, so it is told of where it is used.</summary>
+    private static bool IsFromElsewhere(IOperation value) =>
+        value is IFieldReferenceOperation { Field: { IsConst: true, DeclaringSyntaxReferences.Length: 0 } };
 
     /// <summary>The value where it is written in this expression, else the expression that brings it here.</summary>
     private static Location PlaceOf(IOperation value, IOperation argument) =>

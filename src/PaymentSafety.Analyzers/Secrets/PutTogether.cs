@@ -46,7 +46,7 @@ internal sealed class PutTogether
         var joined = JoinedText.Of(operation, new ValueContext(context.SemanticModel, _models, context.CancellationToken));
         foreach (var match in StripeCredential.Enumerate(joined.Text))
         {
-            if (!match.IsPlaceholder && !joined.IsOnePart(match.Start, match.Length) && !_sinks.SpeakOf(match, operation))
+            if (!match.IsPlaceholder && !StandsWhole(match, joined) && !_sinks.SpeakOf(match, operation))
             {
                 context.ReportDiagnostic(_report.InSource(match, expression.GetLocation(), CredentialPlace.ConstantExpression));
                 return;
@@ -54,11 +54,23 @@ internal sealed class PutTogether
         }
     }
 
+    /// <summary>Whether one part holds a credential there already, if a shorter one: <c>Key + "suffix"</c>.</summary>
+    private static bool StandsWhole(CredentialMatch match, JoinedText joined)
+    {
+        if (joined.IsOnePart(match.Start, match.Length))
+        {
+            return true;
+        }
+
+        var (part, offset) = joined.PartAt(match.Start);
+        return StripeCredential.TryFind(part.AsSpan(), offset, out var alone) && alone.Start == offset;
+    }
+
     /// <summary>By syntax alone, so that most calls cost nothing more.</summary>
     private static bool MayJoin(ExpressionSyntax expression) => expression switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Concat" or "Join" } call } => IsString(call.Expression),
-        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Concat" or "Join" } } => true,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Concat" or "Join" or "Format" } call } => IsString(call.Expression),
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Concat" or "Join" or "Format" } } => true,
         InvocationExpressionSyntax => false,
         ObjectCreationExpressionSyntax creation => IsString(creation.Type) && HasOneArgument(creation),
         ImplicitObjectCreationExpressionSyntax creation => HasOneArgument(creation) && creation.DescendantTokens().Any(token => token.IsKind(SyntaxKind.CharacterLiteralToken)),

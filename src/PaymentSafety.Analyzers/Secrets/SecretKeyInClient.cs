@@ -37,7 +37,7 @@ public sealed class SecretKeyInClient : PaymentAnalyzer
                 if (secrets.SettingOf(operation.Operation) is { } setting && SecretSettingName.KindOf(setting) != SecretParameterKind.None)
                 {
                     operation.ReportDiagnostic(Diagnostic.Create(
-                        Rules.SecretKeyInClient, operation.Operation.Syntax.GetLocation(), $"A read of the setting '{setting}'", "code", clause));
+                        Rules.SecretKeyInClient, operation.Operation.Syntax.GetLocation(), $"A read of the setting '{SecretSettingName.Shown(setting)}'", "code", clause));
                 }
             },
             OperationKind.PropertyReference,

@@ -31,7 +31,7 @@ internal sealed class SecretRead
         }
 
         return SettingOf(operation) is { } setting && SecretSettingName.KindOf(setting) is not SecretParameterKind.None and var kind
-            ? (kind, $"The setting '{setting}'")
+            ? (kind, $"The setting '{SecretSettingName.Shown(setting)}'")
             : null;
     }
 

@@ -1,4 +1,5 @@
 using PaymentSafety.Analyzers.Stripe;
+using PaymentSafety.Core;
 
 namespace PaymentSafety.Analyzers.Secrets;
 
@@ -13,6 +14,9 @@ internal static class SecretSettingName
         var words = new HashSet<string>(Words.Of(name), StringComparer.OrdinalIgnoreCase);
         return words.Contains("stripe") ? KindOf(words) : SecretParameterKind.None;
     }
+
+    /// <summary>The name as messages show it: who took the value for the name must not find it in a log.</summary>
+    public static string Shown(string name) => Redaction.Mask(name);
 
     /// <summary>The same for a property of a type: one of the two has to name Stripe.</summary>
     public static SecretParameterKind KindOf(string type, string property) => KindOf(type + ":" + property);

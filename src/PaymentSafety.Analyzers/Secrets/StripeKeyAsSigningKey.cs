@@ -47,12 +47,21 @@ public sealed class StripeKeyAsSigningKey : PaymentAnalyzer
 
     private static (IOperation Value, string Algorithm)? SigningKeyOf(IOperation operation) => operation switch
     {
-        IArgumentOperation { Parameter: { Name: "key" or "keyBytes", ContainingSymbol: IMethodSymbol method } } argument when IsKeyed(method.ContainingType) =>
-            (argument.Value, method.ContainingType.Name),
+        IArgumentOperation { Parameter: { Name: "key" or "keyBytes", ContainingSymbol: IMethodSymbol method } } argument
+            when IsKeyed(method.ContainingType) || IsKeyed(method) => (argument.Value, method.ContainingType.Name),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "Key" } property } target } assignment
             when IsKeyed(property.ContainingType) || IsKeyed(target.Instance?.Type) =>
             (assignment.Value, target.Instance?.Type?.Name ?? property.ContainingType.Name),
         _ => null,
+    };
+
+    /// <summary>Types that compute other things as well.</summary>
+    private static bool IsKeyed(IMethodSymbol method) => method.ContainingType switch
+    {
+        { Name: "IncrementalHash" } type => method.Name == "CreateHMAC" && type.IsInNamespace("System", "Security", "Cryptography"),
+        { Name: "CryptographicOperations" } type => method.Name.StartsWith("HmacData", StringComparison.Ordinal) && type.IsInNamespace("System", "Security", "Cryptography"),
+        { Name: "IJwtEncoder" or "JwtEncoder" or "JwtEncoderExtensions" } type => type.IsInNamespace("JWT"),
+        _ => false,
     };
 
     private static bool IsKeyed(ITypeSymbol? type)

@@ -29,6 +29,8 @@ internal static class SecretParameters
         {
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment:
                 return Found(assignment.Value, KindOf(property.ContainingType, property.Name, "value"), property.Name);
+            case ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment:
+                return Found(assignment.Value, KindOf(property.ContainingType, property.Name, "value"), property.Name);
             case IArgumentOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } argument:
                 var name = method.MethodKind == MethodKind.Constructor ? ".ctor" : method.Name;
                 return Found(argument.Value, KindOf(method.ContainingType, name, parameter.Name), method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : name);

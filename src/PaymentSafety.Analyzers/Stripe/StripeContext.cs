@@ -34,6 +34,9 @@ public sealed class StripeContext
     /// <summary>Stripe.RequestOptions or a type derived from it, such as RawRequestOptions.</summary>
     public bool IsRequestOptions(ITypeSymbol? type) => RequestOptions is { } known && type.IsOrInheritsFrom(known);
 
+    /// <summary>An object of Stripe's API: its ToString writes the whole of its JSON.</summary>
+    public bool IsEntity(ITypeSymbol? type) => StripeEntity is { } known && type.IsOrInheritsFrom(known);
+
     /// <summary>The best accessible definition of a type by metadata name, or null.</summary>
     public INamedTypeSymbol? Find(string metadataName) => Compilation.FindBestType(metadataName);
 

@@ -34,11 +34,17 @@ internal static class AssignedOnce
     {
         PropertyDeclarationSyntax { Initializer.Value: var value } => value,
         PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
+        PropertyDeclarationSyntax { AccessorList.Accessors: { Count: 1 } accessors } => accessors[0] switch
+        {
+            { ExpressionBody.Expression: var value } => value,
+            { Body.Statements: { Count: 1 } statements } => (statements[0] as ReturnStatementSyntax)?.Expression,
+            _ => null,
+        },
         _ => null,
     };
 
     /// <summary>The member or, in top-level statements, the file: whatever can see the local.</summary>
-    private static SyntaxNode BodyOf(SyntaxNode declaration) =>
+    public static SyntaxNode BodyOf(SyntaxNode declaration) =>
         declaration.FirstAncestorOrSelf<SyntaxNode>(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? declaration.SyntaxTree.GetRoot();
 
     private static bool IsWrittenInType(ISymbol member, CancellationToken cancellation) =>

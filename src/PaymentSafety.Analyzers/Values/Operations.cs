@@ -59,10 +59,15 @@ internal static class Operations
 
     /// <summary>
     /// Whether a parameter can be part of a generic method's result: where the result is made of the method's type parameters, only what shares one with it is.
-    /// <c>Select</c> returns what the selector returns, not what it was given.
+    /// <c>Select</c> returns what the selector returns, not what it was given. What is looked for in a text to be replaced or cut off is not in the result.
     /// </summary>
     public static bool CanReachResult(this IParameterSymbol parameter)
     {
+        if (parameter.Name is "oldValue" or "oldChar" or "pattern" or "trimChars" or "trimChar")
+        {
+            return false;
+        }
+
         if (parameter.OriginalDefinition is not { ContainingSymbol: IMethodSymbol { IsGenericMethod: true } method } definition || !method.TypeParameters.Any(type => Mentions(method.ReturnType, type)))
         {
             return true;

@@ -32,6 +32,7 @@ internal static class PossibleValues
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => From(conditional.WhenTrue).Concat(From(whenFalse)),
             ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => From(arm.Value)),
             ISimpleAssignmentOperation assignment => From(assignment.Value),
+            ICoalesceAssignmentOperation assignment => From(assignment.Target).Concat(From(assignment.Value)),
             IAwaitOperation awaited => From(awaited.Operation),
             ILocalReferenceOperation local => Variable(local.Local),
             IFieldReferenceOperation field => Variable(field.Field),

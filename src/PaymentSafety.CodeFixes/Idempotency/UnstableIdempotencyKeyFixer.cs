@@ -8,7 +8,7 @@ using PaymentSafety.Analyzers;
 namespace PaymentSafety.CodeFixes.Idempotency;
 
 /// <summary>
-/// The fixes of PAY1003, PAY1004 and of PAY1009 where the key is new at every turn: the key is derived from the operation's id in scope, or made once before
+/// The fixes of PAY1003, PAY1004, PAY1007 and of PAY1009 where the key is new at every turn: the key is derived from the operation's id in scope, or made once before
 /// what repeats the call.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnstableIdempotencyKeyFixer))]
@@ -18,7 +18,7 @@ public sealed class UnstableIdempotencyKeyFixer : CodeFixProvider
     internal const string BeforeRepeat = "PaymentSafety.HoistKey";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(
-        Rules.IdempotencyKeyFreshPerCall.Id, Rules.IdempotencyKeyNotUnique.Id, Rules.RetriedWithoutIdempotencyKey.Id);
+        Rules.IdempotencyKeyFreshPerCall.Id, Rules.IdempotencyKeyNotUnique.Id, Rules.IdempotencyKeyHoldsPersonalData.Id, Rules.RetriedWithoutIdempotencyKey.Id);
 
     public override FixAllProvider GetFixAllProvider() => FixAll.Instance;
 

@@ -57,6 +57,11 @@ internal sealed class CredentialEdit
             credential = expression.Span;
         }
 
+        if (await TakesItsCharactersFromElsewhereAsync(document, expression, cancellation).ConfigureAwait(false))
+        {
+            return null;
+        }
+
         if (ConstantField.Of(expression) is { } constant)
         {
             return await constant.CanBeReadonlyAsync(document, cancellation).ConfigureAwait(false) ? new CredentialEdit(expression, credential, constant) : null;
@@ -103,6 +108,41 @@ internal sealed class CredentialEdit
         var declaration = await symbol.DeclaringSyntaxReferences[0].GetSyntaxAsync(cancellation).ConfigureAwait(false);
         return declaration.SyntaxTree == variable.SyntaxTree && declaration is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax literal } ? literal : null;
     }
+
+    /// <summary>
+    /// Whether a variable gives more of the credential than its prefix: the expression could be replaced, but the value would stay
+    /// in the code.
+    /// </summary>
+    private static async Task<bool> TakesItsCharactersFromElsewhereAsync(Document document, ExpressionSyntax expression, CancellationToken cancellation)
+    {
+        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        foreach (var name in expression.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            if (model.GetSymbolInfo(name, cancellation).Symbol is not { Kind: SymbolKind.Local or SymbolKind.Field or SymbolKind.Property } symbol)
+            {
+                continue;
+            }
+
+            if (model.GetConstantValue(name, cancellation) is { HasValue: true, Value: string constant } && HoldsMoreThanAPrefix(constant))
+            {
+                return true;
+            }
+
+            foreach (var reference in symbol.DeclaringSyntaxReferences)
+            {
+                var declaration = await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false);
+                if (declaration.DescendantTokens().Any(token => token.Value is string text && HoldsMoreThanAPrefix(text)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The longest prefix, sk_org_live_, has 12 characters.</summary>
+    private static bool HoldsMoreThanAPrefix(string text) => text.Length > 12 || text.Any(char.IsDigit);
 
     /// <summary>Blanks around the key belong to no one.</summary>
     private bool IsWhole(LiteralExpressionSyntax literal) =>

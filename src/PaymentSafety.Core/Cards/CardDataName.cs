@@ -25,7 +25,7 @@ public enum SensitiveName
 /// </summary>
 public static class CardDataName
 {
-    private static readonly HashSet<string> NumberWords = Words("number num no nbr nr digits");
+    private static readonly HashSet<string> NumberWords = Words("number numbers num nums no nbr nr digits");
     private static readonly HashSet<string> KeyWords = Words("key secret token");
     private static readonly HashSet<string> KeyOwners = Words("stripe api secret restricted signing webhook endpoint");
     private static readonly HashSet<string> PublicWords = Words("public publishable");
@@ -118,7 +118,7 @@ public static class CardDataName
 
     private static bool IsAuthenticationData(List<string> words)
     {
-        if (words.Exists(word => word is "cvc" or "cvv" or "cvv2" or "cvc2"))
+        if (words.Exists(word => word is "cvc" or "cvv" or "ccv"))
         {
             return true;
         }
@@ -149,8 +149,8 @@ public static class CardDataName
             }
         }
 
-        return (HasPair(words, "track", "1") || HasPair(words, "track", "2") || HasPair(words, "track", "data"))
-            && words.TrueForAll(word => word is "1" or "2" || TrackCompany.Contains(word));
+        return (HasPair(words, "track", "1") || HasPair(words, "track", "2") || HasPair(words, "track", "one") || HasPair(words, "track", "two") || HasPair(words, "track", "data"))
+            && words.TrueForAll(word => word is "1" or "2" or "one" or "two" || TrackCompany.Contains(word));
     }
 
     private static bool IsCardNumber(string identifier, List<string> words)

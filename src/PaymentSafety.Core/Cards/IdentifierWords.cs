@@ -8,11 +8,11 @@ internal static class IdentifierWords
     /// <summary>Words that flattened names (<c>creditcardnumber</c>) are made of. A name is only taken apart where all of it is covered.</summary>
     private static readonly HashSet<string> Vocabulary = new(
         ("credit debit card payment bank number num no nbr nr digits primary account raw full clear plain client secret api key webhook signing "
-        + "endpoint stripe restricted cvc cvv cvn csc cav pan code security verification value holder name expiry expiration date month year "
+        + "endpoint stripe restricted cvc cvv ccv cvn csc cav pan code security verification value holder name expiry expiration date month year "
         + "masked mask hash hashed token last four first cc mag magnetic track data pin block type brand id not present is valid my user customer "
         + "billing the new old current").Split(' '));
 
-    private const int ShortestFlattened = 5;
+    private const int ShortestFlattened = 4;
 
     /// <summary>The words of the last part of a dotted name, in order.</summary>
     public static List<string> Of(string identifier)

@@ -31,6 +31,23 @@ internal static class BodyPattern
         return longest > (isHexadecimal ? LongestRunOfHexadecimal : LongestRun);
     }
 
+    /// <summary>
+    /// Whether the body is letters of one case alone, as words are written. Of random letters and digits, 20 come out so once in
+    /// seventeen million times.
+    /// </summary>
+    public static bool IsSpelled(ReadOnlySpan<char> body)
+    {
+        var lower = 0;
+        var upper = 0;
+        foreach (var character in body)
+        {
+            lower += character is >= 'a' and <= 'z' ? 1 : 0;
+            upper += character is >= 'A' and <= 'Z' ? 1 : 0;
+        }
+
+        return lower == body.Length || upper == body.Length;
+    }
+
     /// <summary>Whether the body is one block written at least twice over (a last, cut-off copy counts).</summary>
     public static bool IsRepeatedBlock(ReadOnlySpan<char> body)
     {

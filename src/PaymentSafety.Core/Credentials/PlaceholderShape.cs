@@ -78,9 +78,12 @@ internal static class PlaceholderShape
             return PlaceholderReason.Sequence;
         }
 
-        return BodyPattern.DistinctCharacters(body, out var bitsPerCharacter) < FewestDistinctCharacters || bitsPerCharacter < FewestBitsPerCharacter
-            ? PlaceholderReason.LowEntropy
-            : PlaceholderReason.None;
+        if (BodyPattern.DistinctCharacters(body, out var bitsPerCharacter) < FewestDistinctCharacters || bitsPerCharacter < FewestBitsPerCharacter)
+        {
+            return PlaceholderReason.LowEntropy;
+        }
+
+        return BodyPattern.IsSpelled(body) ? PlaceholderReason.Words : PlaceholderReason.None;
     }
 
     /// <summary>Whether the text goes on as a covered or cut-off value does.</summary>

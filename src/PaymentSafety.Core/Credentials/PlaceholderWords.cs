@@ -15,7 +15,8 @@ internal static class PlaceholderWords
         + "qwerty asdfgh invalid random token enter string value lorem ipsum foobar foobaz password account customer payment "
         + "mykey apikey never expired revoked wrong missing hello world production development staging integration private public "
         + "valid nothing empty config restricted signing endpoint local sandbox unknown default ignore pretend mocked unused "
-        + "fixture fiction server client notreal bogus";
+        + "fixture fiction server client notreal bogus goes company website university student tutorial workshop course paste supply "
+        + "provide yours fixme notakey blahblah deadbeef";
 
     private static readonly string[][] ByFirstLetter = Words.Split(' ')
         .GroupBy(word => word[0])

@@ -40,5 +40,5 @@ internal static class Cards
         interface IAppLogger { void LogWarn(string message, params object[] args); }
         """;
 
-    public static Task VerifyAsync(string source) => CSharpAnalyzerVerifier<CardNumberLogged>.VerifyAnalyzerAsync(source);
+    public static Task VerifyAsync(string source) => CSharpAnalyzerVerifier<CardDataAnalyzer>.VerifyAnalyzerAsync(source);
 }

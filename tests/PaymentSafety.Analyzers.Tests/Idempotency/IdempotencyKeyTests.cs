@@ -48,9 +48,11 @@ public class IdempotencyKeyTests
     [InlineData("private static RequestOptions Fresh() => new() { IdempotencyKey = Guid.NewGuid().ToString() }; Task M() => payments.{|PAY1003:CreateAsync|}(options, Fresh());")]
     [InlineData("private static RequestOptions With(string key) => new() { IdempotencyKey = key }; Task M() => payments.{|PAY1003:CreateAsync|}(options, With(Guid.NewGuid().ToString()));")]
     [InlineData("private string NewKey => Guid.NewGuid().ToString(); Task M() => payments.{|PAY1003:CreateAsync|}(options, new() { IdempotencyKey = NewKey });")]
+    [InlineData("private static RequestOptions For(string account) => new() { StripeAccount = account }; private static RequestOptions For(Order order) => For(order.Id); Task M(Order o) => payments.{|PAY1001:CreateAsync|}(options, For(o));")]
+    [InlineData("private static RequestOptions For(string account, string key) => new() { StripeAccount = account, IdempotencyKey = key }; private static RequestOptions For(Order order) => For(\"acct\", order.Id); Task M(Order o) => payments.CreateAsync(options, For(o));")]
     [InlineData("interface IKeys { string For(string id); } Task M(IKeys keys, Order o) => payments.CreateAsync(options, new() { IdempotencyKey = keys.For(o.Id) });")]
     [InlineData("private static string KeyFor(Order order) => $\"pay-{order.Id}\"; Task M(Order o) => payments.CreateAsync(options, new() { IdempotencyKey = KeyFor(o) });")]
-    public Task Helpers_are_followed_one_level(string members) => Payments.VerifyAsync(Payments.Class(members));
+    public Task Helpers_are_followed(string members) => Payments.VerifyAsync(Payments.Class(members));
 
     [Theory]
     [InlineData("await payments.{|PAY1004:CreateAsync|}(options, new() { IdempotencyKey = \"create-payment\" });")]
@@ -69,6 +71,12 @@ public class IdempotencyKeyTests
     [InlineData("var ro = new RequestOptions { IdempotencyKey = order.Id }; await customers.CreateAsync(new(), ro); await payments.{|PAY1005:CreateAsync|}(options, ro);")]
     [InlineData("var k = $\"pay-{order.Id}\"; var c = await customers.CreateAsync(new(), new() { IdempotencyKey = k }); if (flag) { await payments.{|PAY1005:CreateAsync|}(options, new() { IdempotencyKey = k }); }")]
     [InlineData("foreach (var o in orders) { await payments.{|PAY1005:CreateAsync|}(new() { Amount = o.Total }, new() { IdempotencyKey = orderId }); }")]
+    [InlineData("foreach (var o in orders) { await payments.{|PAY1005:CreateAsync|}(new() { Amount = o.Total }, new() { IdempotencyKey = $\"pay-{orderId}\" }); }")]
+    [InlineData("foreach (var o in orders) { var same = \"pay-\" + orderId; await payments.{|PAY1005:CreateAsync|}(new() { Amount = o.Total }, new() { IdempotencyKey = same }); }")]
+    [InlineData("var n = 0; foreach (var o in orders) { await payments.CreateAsync(new() { Amount = o.Total }, new() { IdempotencyKey = $\"pay-{orderId}-{n++}\" }); }")]
+    [InlineData("var n = 0; foreach (var o in orders) { n++; await payments.CreateAsync(new() { Amount = o.Total }, new() { IdempotencyKey = $\"pay-{orderId}-{n}\" }); }")]
+    [InlineData("foreach (var o in orders) { await payments.CreateAsync(new() { Amount = o.Total }, new() { IdempotencyKey = $\"pay-{orderId}-{o.Id}\" }); }")]
+    [InlineData("foreach (var o in orders) { var id = o.Id; await payments.CreateAsync(new() { Amount = o.Total }, new() { IdempotencyKey = $\"pay-{orderId}-{id}\" }); }")]
     [InlineData("if (flag) { await payments.CreateAsync(options, new() { IdempotencyKey = key }); } else { await refunds.CreateAsync(new(), new() { IdempotencyKey = key }); }")]
     [InlineData("if (flag) { await payments.CreateAsync(options, new() { IdempotencyKey = key }); return order; } await refunds.CreateAsync(new(), new() { IdempotencyKey = key });")]
     [InlineData("try { await payments.CreateAsync(options, new() { IdempotencyKey = key }); } catch (HttpRequestException) { await payments.CreateAsync(options, new() { IdempotencyKey = key }); }")]

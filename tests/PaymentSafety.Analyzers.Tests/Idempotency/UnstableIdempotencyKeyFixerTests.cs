@@ -17,6 +17,9 @@ public class UnstableIdempotencyKeyFixerTests
         "await payments.{|PAY1004:CreateAsync|}(options, new() { StripeAccount = account, IdempotencyKey = customerId });",
         "await payments.CreateAsync(options, new() { StripeAccount = account, IdempotencyKey = $\"create-payment-intent-{orderId}\" });")]
     [InlineData(
+        "void Pay(string email) => payments.{|PAY1007:Create|}(options, new() { IdempotencyKey = $\"pay-{email}-{orderId}\" }); Pay(\"\");",
+        "void Pay(string email) => payments.Create(options, new() { IdempotencyKey = $\"create-payment-intent-{orderId}\" }); Pay(\"\");")]
+    [InlineData(
         "foreach (var o in orders) { for (var i = 0; i < 3; i++) { try { await payments.{|PAY1009:CreateAsync|}(options, new() { IdempotencyKey = Guid.NewGuid().ToString() }); break; } catch (HttpRequestException) { } } }",
         "foreach (var o in orders) { var idempotencyKey = Guid.NewGuid().ToString(); for (var i = 0; i < 3; i++) { try { await payments.CreateAsync(options, new() { IdempotencyKey = idempotencyKey }); break; } catch (HttpRequestException) { } } }",
         UnstableIdempotencyKeyFixer.BeforeRepeat)]

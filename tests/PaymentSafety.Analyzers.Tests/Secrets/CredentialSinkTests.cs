@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using PaymentSafety.Analyzers.Stripe;
 using Verifier = PaymentSafety.Analyzers.Tests.Verification.CSharpAnalyzerVerifier<PaymentSafety.Analyzers.Secrets.HardCodedCredentialAnalyzer>;
 
@@ -26,6 +27,22 @@ public class CredentialSinkTests
     [InlineData("PAY3001", """_ = new StripeClient(given.Length > 3 ? given : {|PAY3001:"OTHER"|});""")]
     [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:"7f3kQ9zLm2Xc8Vb" + "4Nn6Kp1Rt5Ws0Yd"|});""")]
     [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:optional|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:StaticProperty|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:GetOnly|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:Computed|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:new Settings().SecretKey|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:settings.SecretKey|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:settings.Field|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient({|PAY3001:_assignedNowhere|});""")]
+    [InlineData("PAY3001", """_ = new StripeClient(configuration.GetValue("Stripe:SecretKey", {|PAY3001:"OTHER"|}));""")]
+    [InlineData("PAY3001", """StripeConfiguration.ApiKey ??= {|PAY3001:"OTHER"|};""")]
+    [InlineData("PAY3001", """StripeConfiguration.ApiKey = settings.Nothing ??= {|PAY3001:"OTHER"|};""")]
+    [InlineData("PAY3001", """StripeConfiguration.ApiKey = given switch { "live" => given, _ => {|PAY3001:"OTHER"|} };""")]
+    [InlineData("PAY3001", """StripeConfiguration.ApiKey = {|PAY3001:"OTHER"|}.Trim();""")]
+    [InlineData("PAY3001", """StripeConfiguration.ApiKey = {|PAY3001:"3f2504e0-4f89-11d3-9a0c-0305e82c3301"|};""")]
+    [InlineData("PAY3001", """var options = new RequestOptions(); options.ApiKey = {|PAY3001:"OTHER"|};""")]
+    [InlineData("PAY3001", """var key = Key; var again = key; _ = new StripeClient({|PAY3001:again|});""")]
+    [InlineData("PAY3003", """var hook = "OTHER"; _ = EventUtility.ConstructEvent(json, header, {|PAY3003:hook|}, tolerance: 300, throwOnApiVersionMismatch: false);""")]
     public async Task A_constant_in_any_shape_is_a_hard_coded_key(string id, string statement)
     {
         Assert.Contains(id, statement, StringComparison.Ordinal);
@@ -50,6 +67,14 @@ public class CredentialSinkTests
     [InlineData("""_ = new PaymentIntentConfirmOptions { ClientSecret = "OTHER" };""")]
     [InlineData("""_ = new RequestOptions { IdempotencyKey = "OTHER" };""")]
     [InlineData("""var key = "OTHER"; key = given; _ = new StripeClient(key);""")]
+    [InlineData("""_ = new StripeClient(settings.Other);""")]
+    [InlineData("""_ = new StripeClient(settings.Nothing);""")]
+    [InlineData("""_ = new StripeClient(configuration["Stripe:SecretKey"]);""")]
+    [InlineData("""_ = new StripeClient(configuration.GetValue<string>("Stripe:SecretKeyOfTheShop1234567890"));""")]
+    [InlineData("""_ = new StripeClient(configuration.GetValue("Stripe:SecretKeyOfTheShop1234567890", "test"));""")]
+    [InlineData("""_ = new StripeClient(System.IO.File.ReadAllText("OTHER"));""")]
+    [InlineData("""_ = new StripeClient(System.Environment.GetEnvironmentVariable("OTHER"));""")]
+    [InlineData("""StripeConfiguration.ApiKey ??= given;""")]
     public async Task Placeholders_unknown_values_and_other_parameters_stay_silent(string statement) => await Test(statement).RunAsync();
 
     [Theory]
@@ -71,6 +96,22 @@ public class CredentialSinkTests
     [Fact]
     public async Task What_looks_like_a_key_is_reported_where_it_is_written_and_once() =>
         await Test("""var key = "{|PAY3001:SECRET_LIVE|}"; _ = new StripeClient(key); StripeConfiguration.ApiKey = "{|PAY3002:SECRET_TEST|}";""").RunAsync();
+
+    [Fact]
+    public async Task A_constant_of_another_assembly_is_told_of_where_it_is_used()
+    {
+        var test = Test("""_ = new StripeClient({|PAY3001:Elsewhere.Shaped|}); StripeConfiguration.ApiKey = {|PAY3001:Elsewhere.Unshaped|};""");
+        var library = CSharpCompilation.Create(
+            "Library",
+            [CSharpSyntaxTree.ParseText($$"""public static class Elsewhere { public const string Shaped = "{{Keys.SecretLive}}", Unshaped = "{{Other}}"; }""")],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+        test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromImage(image.ToArray()));
+
+        await test.RunAsync();
+    }
 
     [Fact]
     public async Task In_a_test_project_a_key_of_unknown_mode_is_a_suggestion()
@@ -103,17 +144,30 @@ public class CredentialSinkTests
     private static Verifier.Test Test(string statement) => new()
     {
         TestCode = Keys.Fill($$"""
+            using Microsoft.Extensions.Configuration;
             using Stripe;
 
             class C
             {
                 const string Key = "OTHER";
                 static readonly string ReadOnlyKey = "OTHER";
+                static string StaticProperty => "OTHER";
+                string GetOnly { get; } = "OTHER";
+                string Computed { get { return "OTHER"; } }
+                private string _assignedNowhere = "OTHER";
 
-                void M(string given, string json, string header, string optional = "OTHER")
+                void M(string given, string json, string header, Settings settings, IConfiguration configuration, string optional = "OTHER")
                 {
                     {{statement}}
                 }
+            }
+
+            class Settings
+            {
+                public string SecretKey { get; set; } = "OTHER";
+                public string Field = "OTHER";
+                public string? Nothing { get; set; }
+                public string Other { get; set; } = "test";
             }
             """.Replace("OTHER", Other, StringComparison.Ordinal)),
     };

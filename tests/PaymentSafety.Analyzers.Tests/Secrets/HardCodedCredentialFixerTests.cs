@@ -44,6 +44,11 @@ public class HardCodedCredentialFixerTests
         { """class C { int n = "{|PAY3001:SECRET_LIVE|}".Length; }""", $$"""class C { int n = ({{Environment}}).Length; }""" },
         { """class C { string s = "{|PAY3001:SECRET_LIVE|}", t = "{|PAY3002:SECRET_TEST|}"; }""", $$"""class C { string s = {{Environment}}, t = {{Environment}}; }""" },
 
+        // What a variable gives of it would stay behind
+        { """class C { const string Prefix = "sk_live_"; string s = {|PAY3001:Prefix + "BODY"|}; }""", $$"""class C { const string Prefix = "sk_live_"; string s = {{Environment}}; }""" },
+        { """class C { const string Prefix = "sk_live_", Rest = "BODY"; string s = {|PAY3001:Prefix + Rest|}; }""", """class C { const string Prefix = "sk_live_", Rest = "BODY"; string s = {|PAY3001:Prefix + Rest|}; }""" },
+        { """class C { static readonly string Rest = "BODY"; string s => {|PAY3001:$"sk_live_{Rest}"|}; }""", """class C { static readonly string Rest = "BODY"; string s => {|PAY3001:$"sk_live_{Rest}"|}; }""" },
+
         // The fallback goes, not the setting
         { """class C(IConfiguration configuration) { string M() => configuration["Stripe:SecretKey"] ?? "{|PAY3002:SECRET_TEST|}"; }""", $$"""class C(IConfiguration configuration) { string M() => {{Configuration}}; }""" },
 

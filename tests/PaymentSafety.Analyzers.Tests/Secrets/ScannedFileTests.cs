@@ -42,6 +42,18 @@ public class ScannedFileTests
         await test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("build_property.UsingMicrosoftNETSdkBlazorWebAssembly = true")]
+    [InlineData("build_property.UseMaui = true")]
+    public async Task A_page_of_a_client_ships_with_it_and_its_settings_do_not(string property)
+    {
+        var test = Test("Pages/Pay.razor", "@code { string key = \"{|PAY3005:SECRET_TEST|}\"; string open = \"{|PAY3004:PUBLISHABLE_LIVE|}\"; }");
+        test.TestState.AdditionalFiles.Add(("appsettings.json", Keys.Fill("\"{|PAY3002:SECRET_TEST|}\"")));
+        test.TestState.AnalyzerConfigFiles.Add(("/client.globalconfig", $"is_global = true\n{property}\n[/0/appsettings.json]\nbuild_metadata.AdditionalFiles.PaymentSafetyScan = true\n"));
+
+        await test.RunAsync();
+    }
+
     [Fact]
     public async Task Files_that_the_package_did_not_mark_are_left_alone() =>
         await new Verifier.Test { TestCode = "class C { }", TestState = { AdditionalFiles = { ("other.json", Keys.SecretLive) } } }.RunAsync();

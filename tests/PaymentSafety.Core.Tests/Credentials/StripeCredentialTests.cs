@@ -101,6 +101,9 @@ public sealed class StripeCredentialTests
     [InlineData("MyStripeKeyForTheWebShop", PlaceholderReason.Words)]
     [InlineData("PUTYOURSECRETKEYINHERE00", PlaceholderReason.Words)]
     [InlineData("abababcdcdcdacacacdbdbdb", PlaceholderReason.LowEntropy)]
+    [InlineData("MyCompanyKeyComesIn9173", PlaceholderReason.Words)]
+    [InlineData("correcthorsebatterystaple", PlaceholderReason.Words)]
+    [InlineData("IAMNOTAKEYATALLSORRYBOSS", PlaceholderReason.Words)]
     [InlineData("tooshort", PlaceholderReason.TooShort)]
     public void Made_up_bodies_are_placeholders(string body, PlaceholderReason reason)
     {

@@ -15,6 +15,7 @@ public sealed class PackageContentTests
         "analyzers/dotnet/cs/PaymentSafety.Analyzers.dll",
         "analyzers/dotnet/cs/PaymentSafety.CodeFixes.dll",
         "analyzers/dotnet/cs/PaymentSafety.Core.dll",
+        "build/PaymentSafety.SharedFiles.proj",
         "build/PaymentSafety.Snapshot.proj",
         "build/PaymentSafety.props",
         "build/PaymentSafety.targets",

@@ -4,7 +4,7 @@ namespace PaymentSafety.EndToEnd.Tests.Scaffolding;
 
 /// <summary>
 /// The package, packed once a test run into a feed of its own, with a package folder of its own: a user's cache is not touched, and nothing that
-/// an earlier run left there is used. All tests share it; it is deleted with the process.
+/// an earlier run left there is used. All tests share it.
 /// </summary>
 internal sealed class PackedFeed
 {
@@ -17,7 +17,6 @@ internal sealed class PackedFeed
         Root = root;
         Version = "0.1.0-e2e." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
         Directory.CreateDirectory(Feed);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete();
     }
 
     public string Version { get; }
@@ -49,23 +48,27 @@ internal sealed class PackedFeed
         await new Dotnet(Places.Repository, new Dictionary<string, string>()).RunAsync(
             ["pack", "src/PaymentSafety", "--no-build", "-c", Places.Configuration, $"-p:PackageVersion={version}", "-o", folder], null, CancellationToken.None);
 
+    /// <summary>Deletes everything that the tests of this run wrote, when there is something.</summary>
+    public static void Delete()
+    {
+        if (!Shared.IsValueCreated || !Shared.Value.IsCompletedSuccessfully)
+            return;
+        var root = Shared.Value.Result.Root;
+        try
+        {
+            Directory.Delete(root, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // On Windows the compiler server may still hold the analyzers; a temporary folder that stays is no failed test.
+            Console.Error.WriteLine($"{root} stays: {exception.Message}");
+        }
+    }
+
     private static async Task<PackedFeed> PackAsync()
     {
         var feed = new PackedFeed(Directory.CreateTempSubdirectory("paymentsafety-e2e-").FullName);
         var run = await PackIntoAsync(feed.Feed, feed.Version);
         return run.ExitCode == 0 && File.Exists(feed.Package) ? feed : throw new InvalidOperationException("The package could not be made." + Environment.NewLine + run);
-    }
-
-    private void Delete()
-    {
-        try
-        {
-            Directory.Delete(Root, recursive: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // On Windows the compiler server may still hold the analyzers; a temporary folder that stays is no failed test.
-            Console.Error.WriteLine($"{Root} stays: {exception.Message}");
-        }
     }
 }

@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using PaymentSafety.Analyzers.Logging;
+using PaymentSafety.Analyzers.Options;
+using PaymentSafety.Analyzers.Stripe;
+
+namespace PaymentSafety.Analyzers.CardData;
+
+/// <summary>PAY2001 to PAY2004 for the parameters of a [LoggerMessage] method: its body is generated, and its declaration says what will be logged.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LoggerMessageAnalyzer : PaymentAnalyzer
+{
+    public LoggerMessageAnalyzer()
+        : base(Rules.CardNumberLogged, Rules.CardVerificationCodeLogged, Rules.StripeObjectLogged, Rules.SecretLogged)
+    {
+    }
+
+    /// <summary>The generator marks the body that it writes, and to the compiler the mark is on the declaration as well.</summary>
+    protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
+    protected override bool ShouldAnalyze(StripeContext stripe) => stripe.Find("Microsoft.Extensions.Logging.LoggerMessageAttribute") is not null;
+
+    protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
+    {
+        var policy = new CardDataPolicy(stripe, CardDataOptions.Read(context.Compilation, context.Options));
+        var project = new ProjectFacts(context.Compilation, context.Options);
+        context.RegisterSymbolAction(symbol => Analyze(symbol, policy, project), SymbolKind.Method);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, CardDataPolicy policy, ProjectFacts project)
+    {
+        if (context.Symbol is not IMethodSymbol { IsPartialDefinition: true } method || !LoggerMessages.IsLoggerMessage(method))
+        {
+            return;
+        }
+
+        foreach (var parameter in method.Parameters.Where(parameter => !parameter.DeclaringSyntaxReferences.IsEmpty))
+        {
+            if (policy.ShownByDeclaration(parameter) is { } shown)
+            {
+                var declaration = parameter.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken);
+                if (LeakRules.Report(new Leak(shown, LoggerMessages.UseOf(parameter), declaration, declaration, Inner: null, project)) is { } diagnostic)
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PaymentSafety.Analyzers.CardData;
+
+/// <summary>Values that are read by a name in a text: settings, form fields, headers, columns, environment variables.</summary>
+internal static class NamedReads
+{
+    private static readonly HashSet<string> Readers = new()
+    {
+        "IConfiguration", "IConfigurationSection", "IConfigurationRoot", "ConfigurationManager", "IFormCollection", "IQueryCollection", "IHeaderDictionary", "RouteValueDictionary", "NameValueCollection",
+        "DataRow", "IDataRecord", "IDataReader", "DbDataReader", "SqlDataReader", "JObject", "JToken", "JsonNode", "JsonObject", "IRequestCookieCollection", "HttpRequestHeaders",
+    };
+
+    /// <summary>What the name says; null where nothing is read by name.</summary>
+    public static DataKind KindOf(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Instance.Type: { } type } when IsReader(type) => KindOfKey(arguments[0].Value),
+        IDynamicMemberReferenceOperation { MemberName: var name } => SensitiveSymbols.KindOfName(name),
+        IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: "IHeaderDictionary" or "RequestHeaders" or "HttpRequestHeaders" } } => DataKind.Secret,
+        IInvocationOperation { TargetMethod: { Name: "GetEnvironmentVariable", ContainingType.Name: "Environment" }, Arguments: { Length: > 0 } arguments } => KindOfKey(arguments[0].Value),
+        IInvocationOperation { TargetMethod: { Name: "GetValue", ContainingType.Name: "ConfigurationBinder" }, Arguments: { Length: > 1 } arguments } => KindOfKey(arguments[1].Value),
+        IInvocationOperation { TargetMethod: { Name: "GetSection" or "GetRequiredSection" or "GetProperty" }, Arguments: { Length: > 0 } arguments } call when call.TargetMethod.ContainingType.Name is "JsonElement" => KindOfKey(arguments[0].Value),
+        _ => DataKind.None,
+    };
+
+    /// <summary><c>Stripe:SecretKey</c>, <c>STRIPE__WEBHOOK_SECRET</c>: the last part names the value.</summary>
+    private static DataKind KindOfKey(IOperation key)
+    {
+        if (key.ConstantValue is not { HasValue: true, Value: string text })
+        {
+            return DataKind.None;
+        }
+
+        var last = text.Substring(text.LastIndexOf(':') + 1);
+        var separator = last.LastIndexOf("__", StringComparison.Ordinal);
+        return string.Equals(last, "Authorization", StringComparison.OrdinalIgnoreCase) ? DataKind.Secret : SensitiveSymbols.KindOfName(separator < 0 ? last : last.Substring(separator + 2));
+    }
+
+    private static bool IsReader(ITypeSymbol type) => Readers.Contains(type.Name) || type.AllInterfaces.Any(contract => Readers.Contains(contract.Name));
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using PaymentSafety.Analyzers.Logging;
+using PaymentSafety.Analyzers.Stripe;
+using PaymentSafety.Analyzers.Values;
+
+namespace PaymentSafety.Analyzers.CardData;
+
+/// <summary>Which types hold card data or secrets, and when their text form shows it. Each type is looked at once.</summary>
+internal sealed class SensitiveTypes
+{
+    /// <summary>Objects in objects in objects: what is deeper is not what a reader of the call has in mind, and most often not there.</summary>
+    private const int Deepest = 3;
+
+    private static readonly HashSet<string> LeftOutOfLogs = new() { "NotLoggedAttribute", "NotLoggedIfNullAttribute", "LogMaskedAttribute", "LogReplacedAttribute", "LogPropertyIgnoreAttribute" };
+    private static readonly HashSet<string> LeftOutOfJson = new() { "JsonIgnoreAttribute", "IgnoreDataMemberAttribute", "XmlIgnoreAttribute", "NonSerializedAttribute" };
+
+    private readonly SensitiveSymbols _symbols;
+    private readonly StripeContext _stripe;
+    private readonly TypeArguments _arguments;
+    private readonly ConcurrentDictionary<(ITypeSymbol Type, WrittenAs Form), HeldData?> _held = new();
+
+    public SensitiveTypes(SensitiveSymbols symbols, StripeContext stripe)
+    {
+        _symbols = symbols;
+        _stripe = stripe;
+        _arguments = new TypeArguments(stripe.Compilation);
+    }
+
+    /// <summary>Whether any form of the type can show something.</summary>
+    public bool Holds(ITypeSymbol? type) => type is INamedTypeSymbol or IArrayTypeSymbol or ITypeParameterSymbol && type.SpecialType == SpecialType.None && Find(type, WrittenAs.LoggedMembers) is not null;
+
+    /// <summary>What the text form of the type shows; null where it shows nothing, such as a class that prints its name.</summary>
+    public HeldData? Find(ITypeSymbol type, WrittenAs form) => _held.GetOrAdd((type, form), key => Search(key.Type, key.Form, Deepest, []));
+
+    /// <summary>Whether ToString of the type writes the member.</summary>
+    public bool Prints(ITypeSymbol type, ISymbol member) =>
+        type is INamedTypeSymbol named
+        && (OwnText.Of(named) is { } own
+            ? own.Shows(member)
+            : type.IsTupleType
+                || type.IsAnonymousType
+                || type.IsRecord
+                || _stripe.IsEntity(type)
+                || type is { Name: "KeyValuePair" } && type.IsInNamespace("System", "Collections", "Generic"));
+
+    /// <summary>Whether the type can be a value that a log writes: an object, and not a delegate, a task or a part of the framework.</summary>
+    private static bool IsData(INamedTypeSymbol type) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && type.SpecialType == SpecialType.None
+        && (type.IsAnonymousType || !(type.IsInNamespace("System") || type.IsInNamespace("Microsoft")))
+        && !type.IsException();
+
+    private HeldData? Search(ITypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
+    {
+        if (depth == 0 || !seen.Add(type))
+        {
+            return null;
+        }
+
+        var found = type is ITypeParameterSymbol parameter ? SearchArguments(parameter, form, depth, seen)
+            : ElementOf(type) is { } element && (form != WrittenAs.Text || depth == Deepest) ? Search(element, form, depth - 1, seen)
+            : type is INamedTypeSymbol named && IsData(named) ? SearchMembers(named, form, depth, seen)
+            : null;
+        seen.Remove(type);
+        return found;
+    }
+
+    private HeldData? SearchArguments(ITypeParameterSymbol parameter, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
+    {
+        foreach (var argument in _arguments.Of(parameter))
+        {
+            if (Search(argument, form, depth - 1, seen) is { } held)
+            {
+                return held with { Path = argument.Name + "." + held.Path };
+            }
+        }
+
+        return null;
+    }
+
+    private HeldData? SearchMembers(INamedTypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
+    {
+        HeldData? nested = null;
+        foreach (var member in MembersOf(type))
+        {
+            if (IsLeftOut(member, form) || (form == WrittenAs.Text && !Prints(type, member)))
+            {
+                continue;
+            }
+
+            var ofStripe = SensitiveSymbols.IsStripeNet(member) ? member as IPropertySymbol : null;
+            if ((ofStripe is null ? _symbols.KindOf(member) : StripeSecrets.KindInJson(ofStripe, depth == Deepest)) is var kind and not DataKind.None)
+            {
+                return new HeldData(member.Name, member, kind);
+            }
+
+            var isThere = ofStripe is null || !StripeSecrets.IsExpandable(ofStripe);
+            if (nested is null && isThere && member.TypeOfValue() is { } inner && SearchInner(inner, form, depth - 1, seen) is { } deeper)
+            {
+                nested = new HeldData(member.Name + "." + deeper.Path, member, deeper.Kind);
+            }
+        }
+
+        return nested;
+    }
+
+    /// <summary>[LogProperties] writes a member's own text, and that of each item of a collection.</summary>
+    private HeldData? SearchInner(ITypeSymbol inner, WrittenAs form, int depth, HashSet<ITypeSymbol> seen) =>
+        form == WrittenAs.LogProperties ? Search(ElementOf(inner) ?? inner, WrittenAs.Text, depth, seen) : Search(inner, form, depth, seen);
+
+    private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null && current.SpecialType == SpecialType.None; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers())
+            {
+                if (member is IPropertySymbol { IsIndexer: false, GetMethod: not null } or IFieldSymbol { AssociatedSymbol: null, IsConst: false }
+                    && member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public })
+                {
+                    yield return member;
+                }
+            }
+        }
+    }
+
+    private static bool IsLeftOut(ISymbol member, WrittenAs form) => form switch
+    {
+        WrittenAs.LogProperties when DataClassification.IsClassified(member) => true,
+        WrittenAs.LoggedMembers or WrittenAs.LogProperties => member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && LeftOutOfLogs.Contains(type.Name)),
+        WrittenAs.Json => member.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && LeftOutOfJson.Contains(type.Name)),
+        _ => false,
+    };
+
+    /// <summary>What a collection, a nullable or a task is of.</summary>
+    private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments, SpecialType: not SpecialType.System_String } named when named.IsInNamespace("System") && !named.IsTupleType => arguments[arguments.Length - 1],
+        _ => null,
+    };
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace PaymentSafety.Benchmarks;
+
+/// <summary>
+/// What the rules add to a build: the time that each family of analyzers takes, as <c>-reportanalyzer</c> counts it, against the time in which the compiler parses and binds
+/// the same projects (what it emits comes on top: the share in a build is a little smaller), both on one thread of one run. A solution that takes money is one in which every project references Stripe.net; one without has no reference
+/// to it. Given no folder, the solution is the repository's own sources.
+/// </summary>
+internal static class AnalyzerCost
+{
+    private const int Rounds = 3;
+
+    public static int Measure(IReadOnlyCollection<string> folders)
+    {
+        var roots = folders.Count > 0 ? folders : [RepositoryRoot()];
+        foreach (var referencesStripe in new[] { true, false })
+        {
+            var projects = roots.SelectMany(root => SourceProject.In(root, referencesStripe)).ToList();
+            _ = Round(projects);
+            var rounds = Enumerable.Range(0, Rounds).Select(_ => Round(projects)).ToList();
+
+            Console.WriteLine($"{(referencesStripe ? "With" : "Without")} Stripe.net: {projects.Count} projects, {projects.Sum(project => project.Lines)} lines; compiled in {Median(rounds.Select(round => round.Compile)):F2} s");
+            foreach (var family in rounds[0].Families.Keys.Order(StringComparer.Ordinal))
+            {
+                Console.WriteLine($"  {family,-14} {Median(rounds.Select(round => round.Families[family])) * 1000,8:F0} ms  {Median(rounds.Select(round => 100 * round.Families[family] / round.Compile)),6:F2} %");
+            }
+
+            Console.WriteLine($"  {"all",-14} {Median(rounds.Select(round => round.Families.Values.Sum())) * 1000,8:F0} ms  {Median(rounds.Select(round => 100 * round.Families.Values.Sum() / round.Compile)),6:F2} %");
+        }
+
+        return 0;
+    }
+
+    private static (double Compile, Dictionary<string, double> Families) Round(IEnumerable<SourceProject> projects)
+    {
+        var compile = 0.0;
+        var families = ShippedAnalyzers.All.Select(ShippedAnalyzers.FamilyOf).Distinct().ToDictionary(family => family, _ => 0.0);
+        foreach (var project in projects)
+        {
+            var clock = Stopwatch.StartNew();
+            _ = project.Compile().GetDiagnostics();
+            compile += clock.Elapsed.TotalSeconds;
+            foreach (var (family, seconds) in Analyze(project))
+            {
+                families[family] += seconds;
+            }
+        }
+
+        return (compile, families);
+    }
+
+    private static List<(string Family, double Seconds)> Analyze(SourceProject project)
+    {
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+        var analysis = new CompilationWithAnalyzers(project.Compile(), ShippedAnalyzers.All, options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return [.. analysis.AnalyzerTelemetryInfo.Select(pair => (ShippedAnalyzers.FamilyOf(pair.Key), pair.Value.ExecutionTime.TotalSeconds))];
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PaymentSafety.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("Not built inside the repository: name the folders to compile.");
+    }
+}
