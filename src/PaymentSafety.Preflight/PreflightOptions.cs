@@ -1,3 +1,4 @@
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Json;
@@ -56,8 +57,11 @@ public sealed record PreflightOptions
     /// <summary>The list of files to search for credentials, one path a line; null to search none.</summary>
     public string? ScanList { get; init; }
 
-    /// <summary>The publish compiles nothing (--no-build), so that no analyzer has spoken.</summary>
-    public bool IsNotCompiled { get; init; }
+    /// <summary>The list of the .editorconfig and .globalconfig files that the compiler is given, one path a line.</summary>
+    public string? ConfigList { get; init; }
+
+    /// <summary>Where the project's pages are run, if not on a server.</summary>
+    public ClientKind Client { get; init; }
 
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }

@@ -23,7 +23,7 @@ public static class CheckTable
         Needs.Files, FileChecks.Credentials);
 
     public static readonly Check SecretInServedFile = Error(
-        CredentialRule.SecretInClient, "A {what} ({length} characters) stands in {file}, which every visitor can fetch.",
+        CredentialRule.SecretInClient, "A {what} ({length} characters) stands in {file}, which {audience}.",
         "Call Stripe from the server, and give the client a publishable key; roll a key that was shipped.",
         Needs.Files, FileChecks.Credentials);
 
@@ -155,7 +155,7 @@ public static class CheckTable
 
     public static readonly Check FileUnreadable = Error(
         "PF2024", "'{file}' could not be searched for credentials: {reason}.",
-        "Make it readable, or leave it out by its section in .editorconfig (payment_safety_scan = false).",
+        "Make it readable, or leave it out by its section in .editorconfig or .globalconfig (payment_safety_scan = false).",
         Needs.Files, FileChecks.Unreadable);
 
     // PF3xxx: the key and the account

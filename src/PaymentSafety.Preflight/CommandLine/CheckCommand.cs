@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 
@@ -29,7 +30,8 @@ internal static class CheckCommand
     private static readonly Option<string?> MaxRequests = new("--max-requests") { Description = "Most requests to Stripe." };
     private static readonly Option<string?> Deadline = new("--deadline") { Description = "Seconds for all requests together; 120 by default." };
     private static readonly Option<string?> ScanList = new("--scan-list") { Description = "A list of files to search for credentials, one path a line." };
-    private static readonly Option<bool> NotCompiled = new("--not-compiled") { Description = "No analyzer has searched the files in this build." };
+    private static readonly Option<string?> ConfigList = new("--config-list") { Description = "A list of the .editorconfig and .globalconfig files that the compiler is given, one path a line." };
+    private static readonly Option<string?> ProjectProperties = List("--project-properties", "MSBuild properties that tell a client from a server: UseMaui=true.");
     private static readonly Option<string?> Snapshot = new("--snapshot") { Description = "The file through which the projects of one build share Stripe's answers." };
 
     public static Command Create()
@@ -37,7 +39,7 @@ internal static class CheckCommand
         var command = new Command("check", "Checks price map, configuration, key and prices before a publish.")
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId,
-            StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, NotCompiled, Snapshot,
+            StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, ConfigList, ProjectProperties, Snapshot,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
         command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(parsed, OptionsOf, cancellationToken));
@@ -75,7 +77,8 @@ internal static class CheckCommand
             MaxRequests = Parse(parsed.GetValue(MaxRequests), "PaymentSafetyMaxRequests", "a whole number, 1 or more", PositiveOf),
             Deadline = Parse(parsed.GetValue(Deadline), "PaymentSafetyDeadline", "a whole number of seconds, 1 or more", PositiveOf) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(120),
             ScanList = parsed.GetValue(ScanList),
-            IsNotCompiled = parsed.GetValue(NotCompiled),
+            ConfigList = parsed.GetValue(ConfigList),
+            Client = ClientOf(Items(parsed, ProjectProperties) ?? []),
             SnapshotFile = parsed.GetValue(Snapshot),
         };
     }
@@ -99,6 +102,12 @@ internal static class CheckCommand
         "error" => Severity.Error,
         _ => null,
     };
+
+    private static ClientKind ClientOf(string[] items)
+    {
+        var properties = items.Select(item => item.Split('=', 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+        return ClientProject.KindOf(name => properties.GetValueOrDefault(name));
+    }
 
     private static Dictionary<string, Severity> SeveritiesOf(IEnumerable<string> items)
     {

@@ -63,7 +63,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Keys = keys,
             Map = PriceMapFile.Read(options.ProjectDirectory, options.PriceMap, options.Project),
             Stripe = new StripeAnswers(),
-            Files = options.ScanList is { } list ? FileScan.Read(list) : null,
+            Files = options.ScanList is { } list ? FileScan.Read(list, options.ConfigList, options.Client) : null,
         };
     }
 
