@@ -99,6 +99,10 @@ public sealed record PreflightOptions
     /// <summary>Time for all requests together.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
 
+    /// <summary>Most requests with one key.</summary>
+    /// <param name="prices">Prices that are asked for.</param>
+    internal int MostRequests(int prices) => MaxRequests ?? (2 * prices) + 50;
+
     /// <summary>The last word on how Stripe is asked: tests wait without waiting.</summary>
     internal Func<StripeApiOptions, StripeApiOptions> AdjustApi { get; init; } = api => api;
 

@@ -53,7 +53,13 @@ internal static class CatalogueChecks
     }
 
     private static Finding Cut(PreflightFacts facts) =>
-        new(CheckTable.OutOfBudget, facts.Project, $"The scan of unmapped prices was stopped after {Words.Number(facts.Stripe.ActivePrices!.Value!.Items.Count)} prices.", "Raise PaymentSafetyMaxRequests.") { IsUnknown = true };
+        new(
+            CheckTable.OutOfBudget, facts.Project,
+            $"{Words.Number(facts.Stripe.Requests)} of {Words.Number(facts.Options.MostRequests(facts.Map.Map!.Plans.Count))} requests used; the scan of unmapped prices was stopped.",
+            "Raise PaymentSafetyMaxRequests.")
+        {
+            IsUnknown = true,
+        };
 
     private static (string, string, long?, string?, long?) Likeness(StripePrice price) =>
         (price.Product.Id, price.Currency, price.UnitAmount, price.Recurring?.Interval, price.Recurring?.IntervalCount);

@@ -46,7 +46,7 @@ internal static class WebhookChecks
     }
 
     public static IEnumerable<Finding> NoVersion(Check self, PreflightFacts facts) => OfEvery(facts, endpoint => endpoint is { Enabled: true, ApiVersion: null }
-        ? self.At(PlaceOfAddress(facts), ("id", endpoint.Id), ("sdkVersion", facts.Code?.StripeNet?.ApiVersion ?? "that your Stripe.net is pinned to"))
+        ? self.At(PlaceOfAddress(facts), ("id", endpoint.Id), ("sdkVersion", facts.Code?.StripeNet?.ApiVersion ?? "of your Stripe.net"))
         : null);
 
     /// <summary>Two endpoints that are sent an event of one type at one address; which is fine for types that only one of them is sent.</summary>

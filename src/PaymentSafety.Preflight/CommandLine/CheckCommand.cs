@@ -46,16 +46,20 @@ internal static class CheckCommand
 
     public static Command Create()
     {
-        var command = new Command("check", "Checks price map, configuration, key and prices before a publish.")
+        var command = CreateWithoutAction();
+        command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(parsed, OptionsOf, cancellationToken));
+        return command;
+    }
+
+    /// <summary>The options of the gate, for a command line that runs it in a way of its own.</summary>
+    public static Command CreateWithoutAction(string name = "check", string description = "Checks price map, configuration, key and prices before a publish.") =>
+        new(name, description)
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId, LaunchProfile, NodeFrontEnd,
             StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, NotCompiled, Snapshot,
             Assemblies, StripeNet, Continued, ScanPrices, Probe, Suppressions, RequireBoth, Receipt, ReceiptDays,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
-        command.SetAction((parsed, cancellationToken) => RunHost.RunAsync(parsed, OptionsOf, cancellationToken));
-        return command;
-    }
 
     /// <exception cref="ConfigurationException">A value means nothing.</exception>
     internal static PreflightOptions OptionsOf(ParseResult parsed)

@@ -24,6 +24,13 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
     /// <summary>What the run came to; null until it has ended.</summary>
     public PreflightResult? Result { get; private set; }
 
+    /// <summary>What was gathered; null until everything is.</summary>
+    public PreflightFacts? Facts { get; private set; }
+
+    /// <summary>The result as the JSON report has it.</summary>
+    /// <exception cref="InvalidOperationException">The run has not ended.</exception>
+    public string ToJson() => Facts is { } facts && Result is { } result ? JsonReport.Text(facts, result, _clock.Elapsed, redactor) : throw new InvalidOperationException("The run has not ended.");
+
     /// <exception cref="ConfigurationException">A setting of the gate means nothing.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
@@ -40,15 +47,16 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
         var facts = Gather(decision, profile);
         facts = facts with { Stripe = await StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken).ConfigureAwait(false) };
         facts = facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
+        Facts = facts;
         var result = Result = PreflightEngine.Run(facts);
 
         foreach (var diagnostic in result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))))
             reporter.Report(diagnostic);
+        foreach (var line in GroupTable.Lines(result))
+            reporter.Say(line);
         reporter.Say("PaymentSafety: " + ClosingLine.Of(result, facts.Stripe, _clock.Elapsed));
         if (!options.IsContinued && ClosingLine.Caveat(facts.Stripe) is { } caveat)
             reporter.Say("PaymentSafety: " + caveat);
-        foreach (var line in GroupTable.Lines(result))
-            reporter.Say(line);
         if (reportDirectory is not null)
         {
             JsonReport.Write(reportDirectory, facts, result, _clock.Elapsed, redactor);

@@ -38,8 +38,11 @@ internal static class JsonReport
 
     public static void Write(string directory, PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
     {
-        ReportFile.Write(directory, FileName, JsonSerializer.Serialize(Content(facts, result, elapsed, redactor), ReportJson.Default.ReportContent));
+        ReportFile.Write(directory, FileName, Text(facts, result, elapsed, redactor));
     }
+
+    public static string Text(PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor) =>
+        JsonSerializer.Serialize(Content(facts, result, elapsed, redactor), ReportJson.Default.ReportContent);
 
     private static ReportContent Content(PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
     {

@@ -10,6 +10,10 @@ internal sealed class StripeInquiry : IDisposable
     private const int FewestToList = 4;
 
     private const int PagesOfUndelivered = 5;
+
+    /// <summary>What a scan of every price leaves for the account, the webhooks, lookup keys and tries again.</summary>
+    private const int OtherRequests = PagesOfUndelivered + 10;
+
     private static readonly TimeSpan UndeliveredSince = TimeSpan.FromDays(3);
 
     /// <summary>How long Stripe keeps events: what an older endpoint was ever sent cannot be told.</summary>
@@ -30,7 +34,7 @@ internal sealed class StripeInquiry : IDisposable
             BaseAddress = questions.Api,
             AllowLoopback = options.LocalStripe,
             Deadline = options.Deadline,
-            MaxRequests = options.MaxRequests ?? (2 * questions.PriceIds.Count) + 50,
+            MaxRequests = options.MostRequests(questions.PriceIds.Count),
             RequestsPerSecond = StripeKeyShape.Of(questions.Key.Value).Mode == StripeMode.Live ? StripeApiOptions.LiveRequestsPerSecond : StripeApiOptions.TestRequestsPerSecond,
         });
         _client = new StripeApiClient(new StripeApiKey(questions.Key.Name, questions.Key.Value), _api);
@@ -97,7 +101,7 @@ internal sealed class StripeInquiry : IDisposable
         var open = OpenPrices.ToList();
         if (_section.ActivePrices is null && (_questions.Scan || open.Count >= FewestToList))
         {
-            var pages = _questions.Scan ? Math.Max(1, _api.MaxRequests - open.Count) : Math.Max(1, open.Count / 5);
+            var pages = _questions.Scan ? Math.Max(1, _api.MaxRequests - open.Count - OtherRequests) : Math.Max(1, open.Count / 5);
             var listing = await _client.ListActivePricesAsync(pages, _listed, cancellationToken).ConfigureAwait(false);
             _section.ActivePrices = StripeItems<StripePrice>.Of(listing);
             var byId = listing.Items.ToDictionary(price => price.Id, StringComparer.Ordinal);

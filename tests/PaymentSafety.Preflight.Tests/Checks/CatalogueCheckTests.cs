@@ -67,13 +67,30 @@ public sealed class CatalogueCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_scan_that_ran_out_of_requests_proves_nothing_about_the_rest()
     {
-        AddPrices(500);
-        _gate.Options = _gate.Options with { ScanPrices = true, MaxRequests = 6 };
+        AddPrices(1500);
+        _gate.Options = _gate.Options with { ScanPrices = true, MaxRequests = 26 };
 
         var run = await _gate.RunAsync();
 
         Assert.Contains(run.Results, result => result is { Check.Id: "PF4014", Status: CheckStatus.Unknown });
-        Assert.Contains("PF9008", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"info PF9008: 1\d of 26 requests used; the scan of unmapped prices was stopped\. Raise PaymentSafetyMaxRequests\.", run.Output);
+        // What the plans need was asked all the same.
+        Assert.Equal(2, run.Results.Count(result => result.Check.Id is "PF4001" or "PF4007" && result.Status == CheckStatus.Pass));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_prices_are_read_with_progress_every_thousand()
+    {
+        AddPrices(10_000);
+        _gate.Options = _gate.Options with { ScanPrices = true, MaxRequests = 150 };
+
+        var run = await _gate.RunAsync();
+
+        Assert.Equal(10_000, run.Notes.Count(note => note.Code == "PF4014"));
+        Assert.Equal(
+            Enumerable.Range(1, 10).Select(thousand => $"PaymentSafety: {thousand}000 prices read so far."),
+            run.Lines.Where(line => line.EndsWith(" so far.", StringComparison.Ordinal)));
+        Assert.Equal(101, _gate.Server.Log.All.Count(request => request.Path == "/v1/prices"));
     }
 
     [Fact]
