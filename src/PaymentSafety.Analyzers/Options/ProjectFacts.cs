@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PaymentSafety.Core;
 
 namespace PaymentSafety.Analyzers.Options;
 
@@ -18,7 +19,7 @@ internal sealed class ProjectFacts
         _compilation = compilation;
         _global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         _isTestProject = new Lazy<bool>(FindIsTestProject);
-        _client = new Lazy<ClientKind>(() => ClientProject.KindOf(compilation, this));
+        _client = new Lazy<ClientKind>(() => CompiledClient.KindOf(compilation, this));
     }
 
     /// <summary>IsTestProject where the build says so either way, else whether a test framework is referenced.</summary>
