@@ -39,7 +39,7 @@ internal sealed class ListCall
         if (!StripeOperations.IsStripeNet(method))
         {
             // A wrapper of the project hands one page on.
-            return method.Locations.Any(location => location.IsInSource) && IsPage(Awaited(method.ReturnType)) ? new ListCall(call, context) : null;
+            return IsPage(Awaited(method.ReturnType)) && method.Locations.Any(location => location.IsInSource) ? new ListCall(call, context) : null;
         }
 
         return (method.Name.StartsWith("List", StringComparison.Ordinal) || method.Name.StartsWith("Search", StringComparison.Ordinal))

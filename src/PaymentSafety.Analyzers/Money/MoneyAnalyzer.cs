@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -84,7 +83,8 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
     /// <summary>What was seen in a body. Its operations are looked at side by side.</summary>
     private sealed class MoneyBody
     {
-        private readonly ConcurrentBag<Diagnostic> _candidates = new();
+        private readonly object _gate = new();
+        private List<Diagnostic>? _candidates;
         private volatile bool _sendsAmounts;
 
         public bool SendsAmounts
@@ -93,13 +93,16 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
             set => _sendsAmounts |= value;
         }
 
-        public IEnumerable<Diagnostic> Candidates => _candidates;
+        public IEnumerable<Diagnostic> Candidates => _candidates ?? [];
 
         public void Add(Diagnostic? candidate)
         {
             if (candidate is not null)
             {
-                _candidates.Add(candidate);
+                lock (_gate)
+                {
+                    (_candidates ??= new List<Diagnostic>()).Add(candidate);
+                }
             }
         }
     }

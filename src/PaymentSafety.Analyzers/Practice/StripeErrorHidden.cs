@@ -33,11 +33,11 @@ internal static class StripeErrorHidden
             _ => true,
         });
 
-    /// <summary>A failed check of a webhook's signature carries no error of Stripe's.</summary>
+    /// <summary>By itself or by a method of the project. What parses an event or checks its signature asks Stripe nothing, and its failure carries no error of Stripe's.</summary>
     private static bool CallsStripe(BlockSyntax block, StripeContext stripe, ValueContext context)
     {
         var methods = block.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(call => context.OperationOf(call)).OfType<IInvocationOperation>().Select(call => call.TargetMethod).ToArray();
         return methods.Any(method => StripeOperations.VerbOf(method, stripe) is not StripeVerb.None)
-            || !methods.Any(method => StripeOperations.IsStripeNet(method) && method.Parameters.Any(parameter => parameter.Name == "secret"));
+            || (!methods.Any(method => StripeOperations.IsStripeNet(method)) && methods.Any(method => !method.IsInNamespace("System") && !method.IsInNamespace("Microsoft")));
     }
 }

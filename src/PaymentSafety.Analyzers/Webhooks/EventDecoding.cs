@@ -15,11 +15,14 @@ internal sealed class EventDecoding(StripeContext stripe)
         (_event.Value is { } known && type.IsOrInheritsFrom(known))
         || (type is INamedTypeSymbol { Name: "EventNotification" or "ThinEvent" } named && StripeOperations.IsStripeNet(named));
 
+    /// <summary>By name alone: asked of every call of a compilation.</summary>
+    public static bool IsDecoder(string method) => Array.Exists(Decoders, word => method.StartsWith(word, StringComparison.Ordinal));
+
     /// <summary>What is decoded, or null where the call is another one.</summary>
     public IOperation? TextOf(MethodCall call)
     {
         var method = call.Method;
-        if (!Decoders.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)) || !IsEvent(Awaited(method.ReturnType)))
+        if (!IsDecoder(method.Name) || !IsEvent(Awaited(method.ReturnType)))
         {
             return null;
         }

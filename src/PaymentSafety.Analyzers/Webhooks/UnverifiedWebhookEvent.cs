@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Stripe;
 using PaymentSafety.Analyzers.Values;
 using PaymentSafety.Analyzers.Web;
@@ -15,7 +16,7 @@ internal sealed class UnverifiedWebhookEvent(StripeContext stripe, SourceModels 
     /// <summary>A text that is decoded.</summary>
     public void ReportDecoding(IOperation operation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (operation.SemanticModel is not { } model || MethodCall.From(operation, model) is not { } call || _decoding.TextOf(call) is not { } text)
+        if ((operation is IInvocationOperation { TargetMethod.Name: var name } && !EventDecoding.IsDecoder(name)) || operation.SemanticModel is not { } model || MethodCall.From(operation, model) is not { } call || _decoding.TextOf(call) is not { } text)
         {
             return;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,39 +10,21 @@ namespace PaymentSafety.CodeFixes.Money;
 
 /// <summary>The fixes of PAY5011: multiply in decimal and round once; divide by 100m.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AmountLosesCentsFixer))]
-public sealed class AmountLosesCentsFixer : CodeFixProvider
+public sealed class AmountLosesCentsFixer : ReplacingFixer
 {
     private const string Multiply = "PaymentSafety.MultiplyBeforeRounding";
     private const string Divide = "PaymentSafety.DivideInDecimal";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.AmountLosesCents.Id);
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private protected override Replacing? Find(SyntaxNode place, SemanticModel model) => place switch
     {
-        var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not BinaryExpressionSyntax binary)
-            {
-                continue;
-            }
-
-            if (binary.IsKind(SyntaxKind.MultiplyExpression) && Multiplied(binary, model) is { } product)
-            {
-                Register(product, "Multiply first, then round once", Multiply);
-            }
-            else if (binary.IsKind(SyntaxKind.DivideExpression) && MayBeDecimal(binary, model))
-            {
-                Register(binary.WithRight(SyntaxFactory.ParseExpression("100m").WithTriviaFrom(binary.Right)), "Divide by 100m", Divide);
-            }
-
-            void Register(ExpressionSyntax replacement, string title, string key) =>
-                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(binary, replacement))), key), diagnostic);
-        }
-    }
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression } product when Multiplied(product, model) is { } exact =>
+            new Replacing("Multiply first, then round once", Multiply, product, exact),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.DivideExpression } quotient when MayBeDecimal(quotient, model) =>
+            new Replacing("Divide by 100m", Divide, quotient, quotient.WithRight(SyntaxFactory.ParseExpression("100m").WithTriviaFrom(quotient.Right))),
+        _ => null,
+    };
 
     private static ExpressionSyntax? Multiplied(BinaryExpressionSyntax product, SemanticModel model)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PaymentSafety.Analyzers;
@@ -10,28 +9,16 @@ namespace PaymentSafety.CodeFixes.Money;
 
 /// <summary>The fix of PAY5003: the arithmetic in decimal, rounded once. The price itself is better kept in decimal too, which is for its owner to decide.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FloatingPointMoneyFixer))]
-public sealed class FloatingPointMoneyFixer : CodeFixProvider
+public sealed class FloatingPointMoneyFixer : ReplacingFixer
 {
     private const string InDecimal = "PaymentSafety.ComputeInDecimal";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.FloatingPointMoney.Id);
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is ExpressionSyntax amount && Fixed(amount, model) is { } exact)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create("Compute the amount in decimal and round it once", _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(amount, exact))), InDecimal),
-                    diagnostic);
-            }
-        }
-    }
+    private protected override Replacing? Find(SyntaxNode place, SemanticModel model) =>
+        place is ExpressionSyntax amount && Fixed(amount, model) is { } exact
+            ? new Replacing("Compute the amount in decimal and round it once", InDecimal, amount, exact)
+            : null;
 
     /// <summary>Only where the conversion to a whole number is here, around arithmetic.</summary>
     private static ExpressionSyntax? Fixed(ExpressionSyntax amount, SemanticModel model)

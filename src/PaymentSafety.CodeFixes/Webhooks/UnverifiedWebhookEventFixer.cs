@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,32 +12,16 @@ namespace PaymentSafety.CodeFixes.Webhooks;
 
 /// <summary>The fix of PAY4001: EventUtility.ConstructEvent, with the header of the request and the secret in scope. Where no header can be read nothing is offered.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnverifiedWebhookEventFixer))]
-public sealed class UnverifiedWebhookEventFixer : CodeFixProvider
+public sealed class UnverifiedWebhookEventFixer : ReplacingFixer
 {
     private const string Verify = "PaymentSafety.VerifyTheSignature";
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.UnverifiedWebhookEvent.Id);
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        var model = (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
-                && Verified(call, model) is { } verified)
-            {
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        "Verify the signature with ConstructEvent",
-                        _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(call, verified))),
-                        Verify),
-                    diagnostic);
-            }
-        }
-    }
+    private protected override Replacing? Find(SyntaxNode place, SemanticModel model) =>
+        place.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && Verified(call, model) is { } verified
+            ? new Replacing("Verify the signature with ConstructEvent", Verify, call, verified)
+            : null;
 
     private static ExpressionSyntax? Verified(InvocationExpressionSyntax call, SemanticModel model)
     {
