@@ -56,8 +56,13 @@ public sealed class TestKeyPublishTests : IClassFixture<StripeAndShop>
     [Fact]
     public async Task The_second_framework_of_a_project_is_told_by_the_gate()
     {
-        // A framework for one platform: its reference assemblies are the SDK's own.
-        var shop = await Shop.CreateAsync(properties: "<TargetFramework /><TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>");
+        // A framework for one platform: the SDK brings all that it is compiled against.
+        var shop = await Shop.CreateAsync(properties: """
+            <TargetFramework />
+            <TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>
+            <EnableWindowsTargeting>true</EnableWindowsTargeting>
+            <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+            """);
         shop.Write(Settings, $$"""{ "Key": "{{ShopScenario.TestSecretKey}}" }""");
 
         var second = (await shop.PublishAsync(_stripe, "-f", "net10.0-windows")).MustSucceed();
