@@ -2,6 +2,7 @@ using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Json;
+using PaymentSafety.Preflight.Probing;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight;
@@ -30,6 +31,12 @@ public sealed record PreflightOptions
 
     public string? UserSecretsId { get; init; }
 
+    /// <summary>PaymentSafetyLaunchProfile: the profile of launchSettings.json that the app is started with; null for a published app.</summary>
+    public string? LaunchProfile { get; init; }
+
+    /// <summary>PaymentSafetyNodeFrontEnd: NODE_ENV decides the mode where .NET's own variables say nothing.</summary>
+    public bool NodeFrontEnd { get; init; }
+
     /// <summary>PaymentSafetyStripeApi; null for Stripe's own address.</summary>
     public string? StripeApi { get; init; }
 
@@ -42,6 +49,12 @@ public sealed record PreflightOptions
     /// <summary>PaymentSafetyMaxRequests; null for two a plan and fifty.</summary>
     public int? MaxRequests { get; init; }
 
+    /// <summary>PaymentSafetyScanPrices: every active price of the account is listed, to find those that no plan has.</summary>
+    public bool ScanPrices { get; init; }
+
+    /// <summary>PaymentSafetyProbeWebhook: whether the running app is sent an event of ours.</summary>
+    public ProbeKind Probe { get; init; }
+
     /// <summary>PaymentSafetyOnUnknown; null for an error in live mode and a warning in test mode.</summary>
     public Severity? OnUnknown { get; init; }
 
@@ -50,6 +63,18 @@ public sealed record PreflightOptions
 
     /// <summary>PaymentSafetySeverity_PFnnnn, by id.</summary>
     public IReadOnlyDictionary<string, Severity> Severities { get; init; } = new Dictionary<string, Severity>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>PaymentSafetySuppressions: the file of what is left out for a while; null for payment-safety.suppressions.json, where there is one.</summary>
+    public string? Suppressions { get; init; }
+
+    /// <summary>PaymentSafetyRequireBoth: a live publish wants a passed test run over the same map.</summary>
+    public bool RequireBoth { get; init; }
+
+    /// <summary>PaymentSafetyReceipt: the file of receipts; null for receipt.json beside the reports.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>PaymentSafetyReceiptDays: how old the receipt of the test run may be.</summary>
+    public int ReceiptDays { get; init; } = 7;
 
     /// <summary>Names of MSBuild properties whose values are keys.</summary>
     public IReadOnlyList<string> KeysPassedAsProperties { get; init; } = [];
@@ -63,11 +88,24 @@ public sealed record PreflightOptions
     /// <summary>Where the project's pages are run, if not on a server.</summary>
     public ClientKind Client { get; init; }
 
+    /// <summary>The app's assembly and those of the projects that it references; empty while it is not compiled.</summary>
+    public IReadOnlyList<string> Assemblies { get; init; } = [];
+
+    /// <summary>The Stripe.net.dll that the app is built with; null when it has none.</summary>
+    public string? StripeNet { get; init; }
+
+    /// <summary>An earlier run of this build has told what it found: only what is new is told, and the result is written over its.</summary>
+    public bool IsContinued { get; init; }
+
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }
 
     /// <summary>Time for all requests together.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Most requests with one key.</summary>
+    /// <param name="prices">Prices that are asked for.</param>
+    internal int MostRequests(int prices) => MaxRequests ?? (2 * prices) + 50;
 
     /// <summary>The last word on how Stripe is asked: tests wait without waiting.</summary>
     internal Func<StripeApiOptions, StripeApiOptions> AdjustApi { get; init; } = api => api;

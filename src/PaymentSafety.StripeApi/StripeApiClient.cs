@@ -104,6 +104,48 @@ public sealed class StripeApiClient : IDisposable
             cancellationToken);
     }
 
+    /// <summary>Finds the active prices that have these lookup keys: one request for every ten keys, each of which has one price at most.</summary>
+    /// <param name="lookupKeys">Each once.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <returns>Which price a key belongs to. A key that is not there belongs to no active price, where the listing is complete.</returns>
+    public async Task<StripeListing<StripePrice>> ListPricesByLookupKeyAsync(IReadOnlyCollection<string> lookupKeys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lookupKeys);
+        var found = new List<StripePrice>();
+        var pages = 0;
+        foreach (var ten in lookupKeys.Chunk(10))
+        {
+            var path = "/v1/prices?active=true&expand[]=data.product" + string.Concat(ten.Select(key => "&lookup_keys[]=" + Uri.EscapeDataString(key)));
+            var listing = await new StripePager(this).ReadAllAsync(path, json => StripeReaders.Price(json).Price, mostPages: 1, progress: null, cancellationToken).ConfigureAwait(false);
+            found.AddRange(listing.Items);
+            pages += listing.Pages;
+            if (listing.Fault is { } fault) return new StripeListing<StripePrice>(found, pages, fault);
+        }
+
+        return new StripeListing<StripePrice>(found, pages, Fault: null);
+    }
+
+    /// <summary>Lists the webhook endpoints, the disabled ones too: one request for every hundred.</summary>
+    public Task<StripeListing<StripeWebhookEndpoint>> ListWebhookEndpointsAsync(CancellationToken cancellationToken = default)
+        => new StripePager(this).ReadAllAsync("/v1/webhook_endpoints", StripeReaders.WebhookEndpoint, mostPages: 10, progress: null, cancellationToken);
+
+    /// <summary>Lists events by whether every endpoint that wants them has taken them, newest first. Stripe keeps events for 30 days.</summary>
+    /// <param name="delivered">Whether they were delivered.</param>
+    /// <param name="since">The oldest to list.</param>
+    /// <param name="types">Only these types, 20 at most; none for all.</param>
+    /// <param name="mostPages">Pages of 100 to read at most; when there are more, the listing is cut.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    public Task<StripeListing<StripeEvent>> ListEventsAsync(
+        bool delivered, DateTimeOffset since, IReadOnlyCollection<string> types, int mostPages, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mostPages);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(types.Count, 20);
+        var path = FormattableString.Invariant($"/v1/events?delivery_success={(delivered ? "true" : "false")}&created[gte]={since.ToUnixTimeSeconds()}")
+            + string.Concat(types.Select(type => "&types[]=" + Uri.EscapeDataString(type)));
+        return new StripePager(this).ReadAllAsync(path, StripeReaders.Event, mostPages, progress: null, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _sender.Dispose();
 

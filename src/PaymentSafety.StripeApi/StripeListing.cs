@@ -9,6 +9,9 @@ namespace PaymentSafety.StripeApi;
 /// <param name="Fault">Why the list was not read to its end; null when it was.</param>
 public sealed record StripeListing<T>(IReadOnlyList<T> Items, int Pages, StripeFault? Fault)
 {
+    /// <summary>Whether it was stopped after as many pages as were asked for, which is no fault of the list's.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Whether Stripe said that there is no more.</summary>
     public bool IsComplete => Fault is null;
 }

@@ -12,9 +12,15 @@ internal static class SourceSweep
 {
     private const string Crash = "AD0001";
 
-    /// <returns>1 when a rule crashed.</returns>
-    public static int Run(IEnumerable<string> folders)
+    /// <returns>1 when a rule crashed, 2 when a folder is not there.</returns>
+    public static int Run(IReadOnlyList<string> folders)
     {
+        if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+        {
+            Console.Error.WriteLine($"No folder '{missing}': name folders with C# sources.");
+            return 2;
+        }
+
         var found = new SortedDictionary<string, int>(StringComparer.Ordinal);
         long files = 0, lines = 0;
         foreach (var project in folders.SelectMany(folder => SourceProject.In(folder, referencesStripe: true)))

@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.CardData;
 
 /// <summary>
-/// PAY2001 to PAY2006 and PAY2010: card data and secrets, followed through each body that has a way out in it. What gets out is told by the rules of this folder, one file each.
+/// PAY2001 to PAY2006, PAY2010 and PAY2011: card data and secrets, followed through each body that has a way out in it. What gets out is told by the rules of this folder, one file each.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CardDataAnalyzer : PaymentAnalyzer
@@ -18,7 +19,8 @@ public sealed class CardDataAnalyzer : PaymentAnalyzer
             Rules.SecretLogged,
             Rules.CardDataInException,
             Rules.CardDataWrittenToDisk,
-            Rules.CardDataSentOn)
+            Rules.CardDataSentOn,
+            Rules.CardDataSettingInvalid)
     {
     }
 
@@ -27,6 +29,11 @@ public sealed class CardDataAnalyzer : PaymentAnalyzer
 
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
-        context.RegisterOperationBlockStartAction(new LeakSearch(context.Compilation, context.Options, stripe).Start);
+        var options = CardDataOptions.Read(context.Compilation, context.Options);
+        context.RegisterOperationBlockStartAction(new LeakSearch(new CardDataPolicy(stripe, options), context.Compilation, new ProjectFacts(context.Compilation, context.Options)).Start);
+        if (options.Invalid.Count > 0)
+        {
+            context.RegisterCompilationEndAction(end => CardDataSettingInvalid.Report(end, options.Invalid));
+        }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Flow;
 using PaymentSafety.Analyzers.Logging;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
 using PaymentSafety.Analyzers.Values;
 using PaymentSafety.Core;
@@ -15,18 +16,22 @@ internal sealed class CardDataPolicy : TaintPolicy
     /// <summary>No shorter text is a card number or a key.</summary>
     private const int ShortestSecret = 13;
 
-    private readonly SensitiveSymbols _symbols = new();
+    private readonly SensitiveSymbols _symbols;
     private readonly SensitiveTypes _types;
     private readonly SinkFinder _sinks;
     private readonly WebhookBodies _webhooks = new();
-    private readonly MaskMethods _masks = new();
+    private readonly MaskMethods _masks;
+    private readonly DataFlow _unknownCalls;
     private readonly bool _hasStripe;
     private readonly ConcurrentDictionary<IMethodSymbol, DataFlow> _flows = new(SymbolEqualityComparer.Default);
 
-    public CardDataPolicy(StripeContext stripe)
+    public CardDataPolicy(StripeContext stripe, CardDataOptions options)
     {
+        _symbols = new SensitiveSymbols(options.Sources);
         _types = new SensitiveTypes(_symbols, stripe);
-        _sinks = new SinkFinder(stripe.Compilation);
+        _sinks = new SinkFinder(stripe.Compilation, options.Sinks);
+        _masks = new MaskMethods(options.Masks);
+        _unknownCalls = options.UnknownCallsPropagate ? DataFlow.ToResult : DataFlow.Unknown;
         _hasStripe = stripe.IsReferenced;
     }
 
@@ -61,7 +66,11 @@ internal sealed class CardDataPolicy : TaintPolicy
         _ => true,
     };
 
-    public override DataFlow FlowOf(IMethodSymbol method) => _flows.GetOrAdd(method.OriginalDefinition, definition => _masks.IsMask(definition) ? DataFlow.ToResult : Propagation.Of(definition));
+    public override DataFlow FlowOf(IMethodSymbol method) => _flows.GetOrAdd(method.OriginalDefinition, definition =>
+        _masks.IsMask(definition) ? DataFlow.ToResult
+        : Propagation.Of(definition) is var flow and not DataFlow.Unknown ? flow
+        : definition.DeclaringSyntaxReferences.IsEmpty ? _unknownCalls
+        : DataFlow.Unknown);
 
     public override Taint Pass(IOperation operation, Taint taint) => operation switch
     {

@@ -22,7 +22,7 @@ public sealed class LoggerMessageAnalyzer : PaymentAnalyzer
 
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
-        var policy = new CardDataPolicy(stripe);
+        var policy = new CardDataPolicy(stripe, CardDataOptions.Read(context.Compilation, context.Options));
         var project = new ProjectFacts(context.Compilation, context.Options);
         context.RegisterSymbolAction(symbol => Analyze(symbol, policy, project), SymbolKind.Method);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PaymentSafety.Analyzers.Options;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -15,8 +16,14 @@ internal sealed class MaskMethods
 
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _isMask = new(SymbolEqualityComparer.Default);
 
+    private readonly SymbolPatterns _own;
+
+    /// <param name="own">The user's own masks, which are believed.</param>
+    public MaskMethods(SymbolPatterns own) => _own = own;
+
     public bool IsMask(IMethodSymbol method) => _isMask.GetOrAdd(method.OriginalDefinition, definition =>
-        Masks.HasMaskAttribute(definition)
+        _own.Matches(definition)
+        || Masks.HasMaskAttribute(definition)
         || Masks.IsRedactor(definition.ContainingType)
         || (definition is { ReturnsVoid: false, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } && Masks.IsMaskName(definition.Name) && !definition.DeclaringSyntaxReferences.Any(KeepsTooMuch)));
 

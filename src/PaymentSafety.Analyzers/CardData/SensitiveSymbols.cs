@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Values;
 using PaymentSafety.Core;
 
@@ -23,10 +24,20 @@ internal sealed class SensitiveSymbols
 
     private readonly ConcurrentDictionary<ISymbol, DataKind> _kinds = new(SymbolEqualityComparer.Default);
 
+    private readonly SymbolPatterns _own;
+
+    /// <param name="own">What the user says holds card data.</param>
+    public SensitiveSymbols(SymbolPatterns own) => _own = own;
+
     public DataKind KindOf(ISymbol symbol) => _kinds.GetOrAdd(symbol.OriginalDefinition, Classify);
 
-    private static DataKind Classify(ISymbol symbol)
+    private DataKind Classify(ISymbol symbol)
     {
+        if (_own.Matches(symbol) || (symbol.TypeOfValue() is { } valueType && _own.Matches(valueType)))
+        {
+            return KindOfName(symbol.Name) is var named and not DataKind.None ? named : DataKind.CardNumber;
+        }
+
         if (symbol is IPropertySymbol property && IsStripeNet(symbol))
         {
             return StripeSecrets.KindOf(property);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Flow;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.Logging;
@@ -11,18 +12,23 @@ internal sealed class SinkFinder
 {
     private static readonly HashSet<string> ShownByStripe = new() { "Metadata", "Description", "StatementDescriptor", "StatementDescriptorSuffix", "IdempotencyKey" };
 
-    private readonly LogSinks _table = new();
+    private readonly LogSinks _table;
     private readonly bool _takesApart;
 
-    public SinkFinder(Compilation compilation) =>
+    /// <param name="compilation">Tells what is behind Microsoft.Extensions.Logging.</param>
+    /// <param name="own">The user's own ways out.</param>
+    public SinkFinder(Compilation compilation, SymbolPatterns own)
+    {
+        _table = new LogSinks(own);
         // Microsoft.Extensions.Logging itself prints {@Name} as {Name}; the libraries that are put behind it take the object apart.
         _takesApart = compilation.ReferencedAssemblyNames.Any(assembly =>
             assembly.Name.StartsWith("Serilog", StringComparison.Ordinal) || assembly.Name.StartsWith("NLog", StringComparison.Ordinal));
+    }
 
     /// <summary>Whether the operation may be a way out: a look at its kind and one at a table.</summary>
     public bool IsSink(IOperation operation) => operation switch
     {
-        IInvocationOperation call => _table.Find(call.TargetMethod) is not null || LoggerMessages.IsLoggerMessage(call.TargetMethod) || LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null,
+        IInvocationOperation call => IsBaseOfException(call) || _table.Find(call.TargetMethod) is not null || LoggerMessages.IsLoggerMessage(call.TargetMethod) || LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null,
         IObjectCreationOperation { Constructor: { } constructor } => constructor.ContainingType.IsException() || _table.Find(constructor) is not null,
         ISimpleAssignmentOperation assignment => KindOfTarget(assignment.Target) is not null,
         _ => false,
@@ -32,6 +38,8 @@ internal sealed class SinkFinder
     {
         switch (operation)
         {
+            case IInvocationOperation call when IsBaseOfException(call):
+                return call.Arguments.Select(argument => Sink(argument.Value, SinkKind.Exception, call.TargetMethod.ContainingType.Name, WrittenAs.Text));
             case IInvocationOperation call when _table.Find(call.TargetMethod) is { } row:
                 return OfArguments(row, call.TargetMethod, call.Instance, call.Arguments);
             case IInvocationOperation call when LoggerMessages.IsLoggerMessage(call.TargetMethod):
@@ -51,6 +59,9 @@ internal sealed class SinkFinder
                 return [];
         }
     }
+
+    /// <summary>What the constructor of an exception hands to that of its base: the message.</summary>
+    private static bool IsBaseOfException(IInvocationOperation call) => call.TargetMethod is { MethodKind: MethodKind.Constructor, ContainingType: var type } && type.IsException();
 
     private IEnumerable<TaintSink> OfArguments(SinkRow row, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {

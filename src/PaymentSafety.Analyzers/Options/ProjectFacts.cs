@@ -49,6 +49,12 @@ internal sealed class ProjectFacts
 
     public bool IsTrue(string property) => TryGet(property, out var value) && Is(value, "true");
 
+    /// <summary>The level at a place where a rule may be milder; it has no line in the presets, so the strict one is read here.</summary>
+    public DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, bool lowered) =>
+        lowered ? DiagnosticSeverity.Info
+        : IsStrict && rule.DefaultSeverity == DiagnosticSeverity.Warning ? DiagnosticSeverity.Error
+        : rule.DefaultSeverity;
+
     private bool FindIsTestProject() =>
         TryGet("IsTestProject", out var value)
             ? Is(value, "true")

@@ -13,9 +13,21 @@ public sealed class SymbolPatterns
     private readonly string[] _patterns;
 
     public SymbolPatterns(string value) =>
-        _patterns = Array.ConvertAll(
-            value.Split([';', ','], StringSplitOptions.RemoveEmptyEntries),
-            pattern => pattern.Trim() is var trimmed && trimmed.Length > 2 && trimmed[1] == ':' ? trimmed.Substring(2) : trimmed);
+        _patterns = Array.ConvertAll(Split(value), pattern => pattern.Length > 2 && pattern[1] == ':' ? pattern.Substring(2) : pattern);
+
+    /// <summary>The entries of a list, as they are written.</summary>
+    public static string[] Split(string value) => value.Split([';', ','], StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Trim()).Where(entry => entry.Length > 0).ToArray();
+
+    /// <summary>Whether an entry can match a symbol at all: a kind of a documentation id or none, then names, dots and stars, without parameters.</summary>
+    public static bool IsValid(string entry)
+    {
+        var name = entry.Length > 1 && entry[1] == ':' ? entry.Substring(2) : entry;
+        return (name == entry || "TPMF".IndexOf(entry[0]) >= 0)
+            && name.Length > 0
+            && name.Any(character => character == '*' || char.IsLetter(character))
+            && name.All(character => char.IsLetterOrDigit(character) || "._*`#+".IndexOf(character) >= 0)
+            && !name.Contains("..");
+    }
 
     public bool Matches(ISymbol symbol)
     {

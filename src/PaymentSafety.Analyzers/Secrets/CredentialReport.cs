@@ -88,13 +88,6 @@ internal sealed class CredentialReport
         ImmutableDictionary<string, string?>.Empty.Add(KindProperty, match.Kind.ToString()).Add(ModeProperty, match.Mode.ToString());
 
     /// <summary>Only the rule for test keys has places where it is milder: there a test key is usual, if not good.</summary>
-    private DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, bool lowered)
-    {
-        if (rule.Id != Rules.HardCodedTestKey.Id)
-        {
-            return rule.DefaultSeverity;
-        }
-
-        return lowered ? DiagnosticSeverity.Info : _project.IsStrict ? DiagnosticSeverity.Error : rule.DefaultSeverity;
-    }
+    private DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, bool lowered) =>
+        rule.Id == Rules.HardCodedTestKey.Id ? _project.SeverityOf(rule, lowered) : rule.DefaultSeverity;
 }

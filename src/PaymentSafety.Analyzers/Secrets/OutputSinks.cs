@@ -1,31 +1,26 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Stripe;
+using PaymentSafety.Analyzers.Web;
 
 namespace PaymentSafety.Analyzers.Secrets;
 
 /// <summary>Where ASP.NET Core sends a value to whoever asked: answers, pages, cookies, headers.</summary>
 internal sealed class OutputSinks
 {
-    private readonly INamedTypeSymbol? _controller;
-    private readonly INamedTypeSymbol? _apiController;
-    private readonly INamedTypeSymbol? _nonAction;
-    private readonly INamedTypeSymbol? _pageModel;
+    private readonly Endpoints _endpoints;
     private readonly INamedTypeSymbol? _actionResult;
     private readonly INamedTypeSymbol? _result;
 
     public OutputSinks(StripeContext stripe)
     {
-        _controller = stripe.Find("Microsoft.AspNetCore.Mvc.ControllerBase");
-        _apiController = stripe.Find("Microsoft.AspNetCore.Mvc.ApiControllerAttribute");
-        _nonAction = stripe.Find("Microsoft.AspNetCore.Mvc.NonActionAttribute");
-        _pageModel = stripe.Find("Microsoft.AspNetCore.Mvc.RazorPages.PageModel");
+        _endpoints = new Endpoints(stripe);
         _actionResult = stripe.Find("Microsoft.AspNetCore.Mvc.IActionResult");
         _result = stripe.Find("Microsoft.AspNetCore.Http.IResult");
     }
 
     /// <summary>Whether the compilation can answer requests at all.</summary>
-    public bool Exist => _controller is not null || _result is not null;
+    public bool Exist => _endpoints.HasControllers || _result is not null;
 
     public static readonly OperationKind[] Kinds =
         [OperationKind.Return, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment];
@@ -79,7 +74,7 @@ internal sealed class OutputSinks
         {
             if (outer is IAnonymousFunctionOperation lambda)
             {
-                return IsEndpoint(lambda);
+                return Endpoints.IsMapped(lambda);
             }
 
             if (outer is ILocalFunctionOperation)
@@ -88,31 +83,8 @@ internal sealed class OutputSinks
             }
         }
 
-        return container is IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false } method
-            && IsController(method.ContainingType)
-            && !HasAttribute(method, _nonAction);
+        return container is IMethodSymbol method && _endpoints.IsAction(method);
     }
-
-    /// <summary>The handler of a minimal API: handed to MapGet and its like.</summary>
-    private static bool IsEndpoint(IOperation lambda)
-    {
-        var outer = lambda.Parent;
-        while (outer is IConversionOperation or IDelegateCreationOperation)
-        {
-            outer = outer.Parent;
-        }
-
-        return outer is IArgumentOperation
-        {
-            Parent: IInvocationOperation { TargetMethod: { ContainingType.Name: "EndpointRouteBuilderExtensions", Name: var name } },
-        }
-        && name.StartsWith("Map", StringComparison.Ordinal);
-    }
-
-    private bool IsController(INamedTypeSymbol type) =>
-        (_controller is not null && type.IsOrInheritsFrom(_controller))
-        || (_pageModel is not null && type.IsOrInheritsFrom(_pageModel))
-        || HasAttribute(type, _apiController);
 
     /// <summary>What goes into a result is looked at where the result is made.</summary>
     private bool IsResult(IOperation value)
@@ -131,7 +103,4 @@ internal sealed class OutputSinks
     private static bool Implements(ITypeSymbol type, INamedTypeSymbol? contract) =>
         contract is not null
         && (SymbolEqualityComparer.Default.Equals(type, contract) || type.AllInterfaces.Contains(contract, SymbolEqualityComparer.Default));
-
-    private static bool HasAttribute(ISymbol symbol, INamedTypeSymbol? attribute) =>
-        attribute is not null && symbol.GetAttributes().Any(data => data.AttributeClass.IsOrInheritsFrom(attribute));
 }

@@ -7,22 +7,19 @@ using PaymentSafety.Core;
 namespace PaymentSafety.Analyzers.Secrets;
 
 /// <summary>
-/// The files beside the code that are searched: those of the AdditionalFiles that the package, or the user, marked with
-/// PaymentSafetyScan. They are read as text, whatever their format, because a credential looks the same in all of them.
+/// Credentials in the files beside the code. They are read as text, whatever their format, because a credential looks the same in all of them.
 /// </summary>
 internal sealed class ScannedFiles
 {
-    private readonly AnalyzerConfigOptionsProvider _options;
     private readonly CredentialReport _report;
-    private readonly Lazy<Dictionary<string, AdditionalText>> _byPath;
+    private readonly MarkedFiles _files;
     private readonly Lazy<bool> _holdPages;
 
     public ScannedFiles(AnalyzerOptions options, ProjectFacts project, CredentialReport report)
     {
-        _options = options.AnalyzerConfigOptionsProvider;
         _report = report;
-        _byPath = new(() => ByPath(options, project));
-        _holdPages = new(() => _byPath.Value.Keys.Any(CredentialFile.IsPage));
+        _files = new MarkedFiles(options, project);
+        _holdPages = new(() => _files.Paths.Any(CredentialFile.IsPage));
     }
 
     /// <summary>
@@ -34,9 +31,7 @@ internal sealed class ScannedFiles
     public void Analyze(AdditionalFileAnalysisContext context)
     {
         var file = context.AdditionalFile;
-
-        // Two item groups can name one file; it is searched once.
-        if (!_byPath.Value.TryGetValue(file.Path, out var first) || first != file || file.GetText(context.CancellationToken) is not { } text)
+        if (!_files.Contains(file) || file.GetText(context.CancellationToken) is not { } text)
         {
             // A file that cannot be read is an error of the compiler's own (CS1504, CS2001), which names it.
             return;
@@ -53,32 +48,5 @@ internal sealed class ScannedFiles
                 context.ReportDiagnostic(_report.InFile(match, location, CredentialFile.NameOf(file.Path), file.Path));
             }
         }
-    }
-
-    private Dictionary<string, AdditionalText> ByPath(AnalyzerOptions options, ProjectFacts project)
-    {
-        var files = new Dictionary<string, AdditionalText>(StringComparer.OrdinalIgnoreCase);
-        if (!project.ScansFiles)
-        {
-            return files;
-        }
-
-        foreach (var file in options.AdditionalFiles)
-        {
-            if (IsMarked(file) && !files.ContainsKey(file.Path))
-            {
-                files.Add(file.Path, file);
-            }
-        }
-
-        return files;
-    }
-
-    private bool IsMarked(AdditionalText file)
-    {
-        var options = _options.GetOptions(file);
-        return options.TryGetValue(AnalyzerConfigKeys.ScanMetadata, out var marked)
-            && string.Equals(marked, "true", StringComparison.OrdinalIgnoreCase)
-            && !(options.TryGetValue(AnalyzerConfigKeys.Scan, out var scan) && string.Equals(scan.Trim(), "false", StringComparison.OrdinalIgnoreCase));
     }
 }

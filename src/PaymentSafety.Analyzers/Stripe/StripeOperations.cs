@@ -90,6 +90,7 @@ public static class StripeOperations
     internal static bool StartsWithWord(string name, string word) =>
         name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 
-    private static bool IsStripeNet(IMethodSymbol method) =>
-        method.ContainingAssembly?.Name is "Stripe.net" && method.ContainingType is { } type && type.IsInNamespace("Stripe");
+    /// <summary>Declared by Stripe.net, or by a project that stands for it.</summary>
+    internal static bool IsStripeNet(ISymbol symbol) =>
+        symbol.ContainingAssembly?.Name is "Stripe.net" && (symbol.ContainingType ?? symbol).IsInNamespace("Stripe");
 }

@@ -44,7 +44,7 @@ internal static class AssignedOnce
     };
 
     /// <summary>The member or, in top-level statements, the file: whatever can see the local.</summary>
-    private static SyntaxNode BodyOf(SyntaxNode declaration) =>
+    public static SyntaxNode BodyOf(SyntaxNode declaration) =>
         declaration.FirstAncestorOrSelf<SyntaxNode>(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? declaration.SyntaxTree.GetRoot();
 
     private static bool IsWrittenInType(ISymbol member, CancellationToken cancellation) =>

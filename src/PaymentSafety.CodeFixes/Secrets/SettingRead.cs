@@ -142,10 +142,5 @@ internal sealed class SettingRead
     private string OrThrow(string read, string name) =>
         $"{read} ?? throw new {NameOf("InvalidOperationException")}(\"{name} is not set.\")";
 
-    /// <summary>A type of namespace System, by its short name where that is what it means here.</summary>
-    private string NameOf(string type)
-    {
-        var meanings = _model.LookupNamespacesAndTypes(_position, name: type);
-        return meanings.Length == 1 && meanings[0] is INamedTypeSymbol found && found.IsInNamespace("System") ? type : "System." + type;
-    }
+    private string NameOf(string type) => SystemNames.At(_model, _position, type);
 }

@@ -22,12 +22,14 @@ internal sealed class StripeSetting
     /// <summary>The environment variable.</summary>
     public string Variable { get; }
 
+    public static StripeSetting WebhookSecret { get; } = new("WebhookSecret", "STRIPE_WEBHOOK_SECRET");
+
     public static StripeSetting For(ImmutableDictionary<string, string?> properties)
     {
         properties.TryGetValue(CredentialReport.KindProperty, out var kind);
         return kind switch
         {
-            nameof(CredentialKind.Webhook) => new("WebhookSecret", "STRIPE_WEBHOOK_SECRET"),
+            nameof(CredentialKind.Webhook) => WebhookSecret,
             nameof(CredentialKind.Publishable) => new("PublishableKey", "STRIPE_PUBLISHABLE_KEY"),
             _ => new("SecretKey", "STRIPE_SECRET_KEY"),
         };

@@ -12,6 +12,9 @@ public sealed record Finding(Check Check, SourcePlace? Place, string Message, st
     /// <summary>True when the check could not be made: neither proved nor refuted.</summary>
     public bool IsUnknown { get; init; }
 
+    /// <summary>How loud it is at most: for what the row calls an error and this finding is less certain of. A severity that the user sets is not held down.</summary>
+    public Severity AtMost { get; init; } = Severity.Error;
+
     /// <summary>What Stripe or the way to it gave instead of an answer.</summary>
     public StripeFault? Fault { get; init; }
 

@@ -23,6 +23,15 @@ internal static class MapChecks
         where entry.Slot.State is SlotState.NotWritten or SlotState.NotCreated
         select self.At(entry.Slot.Place, ("plan", entry.Plan.Name), ("mode", facts.Mode.Word()));
 
+    /// <summary>A map in which no plan has credits is that of a shop that sells none: only a plan that is left out among others is told.</summary>
+    public static IEnumerable<Finding> WithoutCredits(Check self, PreflightFacts facts)
+    {
+        var plans = facts.Map.Map?.Plans ?? [];
+        return plans.Any(plan => plan.Slot(facts.Mode).Expected.Credits is not null)
+            ? plans.Where(plan => plan.Slot(facts.Mode).Expected.Credits is null && !plan.IsCreditsWrong).Select(plan => self.At(plan.Place, ("plan", plan.Name)))
+            : [];
+    }
+
     private static IEnumerable<(Plan Plan, PriceSlot Slot)> Slots(PreflightFacts facts, StripeMode mode) =>
         facts.Map.Map?.Plans.Select(plan => (plan, plan.Slot(mode))) ?? [];
 }

@@ -1,6 +1,9 @@
+using PaymentSafety.Preflight.Code;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
 using PaymentSafety.Preflight.Prices;
+using PaymentSafety.Preflight.Probing;
+using PaymentSafety.Preflight.Receipts;
 using PaymentSafety.Preflight.Snapshot;
 
 namespace PaymentSafety.Preflight.Checks;
@@ -23,7 +26,32 @@ internal sealed record PreflightFacts
     /// <summary>What was found in the project's files; null where none were handed over.</summary>
     public FileScan? Files { get; init; }
 
+    /// <summary>Live secrets in files that are under version control.</summary>
+    public IReadOnlyList<ConfigurationValue> TrackedSecrets { get; init; } = [];
+
+    /// <summary>What the compiled app holds; null while it is not compiled.</summary>
+    public CodeFacts? Code { get; init; }
+
+    /// <summary>Findings that are left out for a while, for a reason.</summary>
+    public SuppressionFile Suppressions { get; init; } = SuppressionFile.None;
+
+    /// <summary>What the running app answered; null when it was not probed.</summary>
+    public ProbeAnswers? Probe { get; init; }
+
+    /// <summary>The event types that the map names and that the code holds.</summary>
+    public IReadOnlyList<string> HandledEvents =>
+        [.. (Map.Map?.Events ?? []).Concat(Code?.EventTypes ?? []).Where(type => type != "*").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>What earlier runs left; null where no place for receipts is known.</summary>
+    public ReceiptContent? Receipts { get; init; }
+
+    /// <summary>When the facts were gathered.</summary>
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;
+
     public StripeMode Mode => Decision.Mode;
+
+    /// <summary>The mode that an app in an environment of this name uses.</summary>
+    public StripeMode ModeOf(string environment) => ModeDecision.ModeOf(environment, Options.LiveEnvironments);
 
     /// <summary>Where to point for what stands in no file.</summary>
     public SourcePlace Project => Options.Project;

@@ -34,6 +34,19 @@ internal static class Words
         _ => string.Join(", ", items.Take(items.Count - 1)) + " and " + items[^1],
     };
 
+    /// <summary>"a, b and c", "a, b and 7 more".</summary>
+    public static string Some(IReadOnlyList<string> items, int most) =>
+        items.Count <= most ? List(items) : List([.. items.Take(most - 1), $"{Number(items.Count - most + 1)} more"]);
+
+    /// <summary>"plan 'a'", "plans 'a' and 'b'", "plans 'a', 'b', 'c' and 7 more".</summary>
+    public static string Plans(IReadOnlyList<string> names)
+    {
+        const int shown = 4;
+        return (names.Count == 1 ? "plan " : "plans ") + (names.Count <= shown
+            ? List([.. names.Select(name => $"'{name}'")])
+            : List([.. names.Take(shown - 1).Select(name => $"'{name}'"), $"{Number(names.Count - shown + 1)} more"]));
+    }
+
     /// <summary>The name that a person may have meant, or null: the nearest by edit distance, when it is near.</summary>
     public static string? Nearest(string written, IEnumerable<string> names)
     {

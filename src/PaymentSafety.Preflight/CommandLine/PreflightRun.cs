@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Preflight.Code;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
 using PaymentSafety.Preflight.Prices;
+using PaymentSafety.Preflight.Probing;
+using PaymentSafety.Preflight.Receipts;
 using PaymentSafety.Preflight.Reports;
 using PaymentSafety.Preflight.Snapshot;
 
@@ -18,31 +21,61 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
+    /// <summary>What the run came to; null until it has ended.</summary>
+    public PreflightResult? Result { get; private set; }
+
+    /// <summary>What was gathered; null until everything is.</summary>
+    public PreflightFacts? Facts { get; private set; }
+
+    /// <summary>The result as the JSON report has it.</summary>
+    /// <exception cref="InvalidOperationException">The run has not ended.</exception>
+    public string ToJson() => Facts is { } facts && Result is { } result ? JsonReport.Text(facts, result, _clock.Elapsed, redactor) : throw new InvalidOperationException("The run has not ended.");
+
     /// <exception cref="ConfigurationException">A setting of the gate means nothing.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
+        var told = reportDirectory is not null && options.IsContinued ? JsonReport.ReadTold(reportDirectory) : new HashSet<(string, string)>();
         if (reportDirectory is not null)
             JsonReport.Clear(reportDirectory);
 
-        var decision = ModeDecision.Decide(options.Mode, Variable, options.LiveEnvironments);
-        reporter.Say($"PaymentSafety: checking {decision.Mode.Word()} mode ({decision.Reason}).");
+        var profile = options.LaunchProfile is { } name ? LaunchProfile.Read(options.ProjectDirectory, name) : null;
+        var decision = ModeDecision.Decide(options.Mode, variable => profile?.Variable(variable) ?? Variable(variable), options.LiveEnvironments, options.NodeFrontEnd);
+        if (!options.IsContinued)
+            reporter.Say($"PaymentSafety: checking {decision.Mode.Word()} mode ({decision.Reason}).");
 
-        var facts = Gather(decision);
-        facts = facts with { Stripe = await StripeGathering.AskAsync(facts, cancellationToken).ConfigureAwait(false) };
-        var result = PreflightEngine.Run(facts);
+        var facts = Gather(decision, profile);
+        facts = facts with { Stripe = await StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken).ConfigureAwait(false) };
+        facts = facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
+        Facts = facts;
+        var result = Result = PreflightEngine.Run(facts);
 
-        foreach (var diagnostic in result.Diagnostics)
+        foreach (var diagnostic in result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))))
             reporter.Report(diagnostic);
+        foreach (var line in GroupTable.Lines(result))
+            reporter.Say(line);
         reporter.Say("PaymentSafety: " + ClosingLine.Of(result, facts.Stripe, _clock.Elapsed));
-        if (ClosingLine.Caveat(facts.Stripe) is { } caveat)
+        if (!options.IsContinued && ClosingLine.Caveat(facts.Stripe) is { } caveat)
             reporter.Say("PaymentSafety: " + caveat);
         if (reportDirectory is not null)
+        {
             JsonReport.Write(reportDirectory, facts, result, _clock.Elapsed, redactor);
+            ReportFile.Write(reportDirectory, SarifReport.FileName, redactor.Clean(SarifReport.Text(facts, result)));
+            ReportFile.Write(reportDirectory, MarkdownReport.FileName, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)));
+            ReportFile.Write(reportDirectory, HtmlReport.FileName, redactor.Clean(HtmlReport.Text(facts, result, _clock.Elapsed)));
+        }
+
+        if (ReceiptPath is { } receipt)
+            ReceiptFile.Write(receipt, facts, result);
+        if (Variable("GITHUB_STEP_SUMMARY") is { } summary)
+            ReportFile.Append(summary, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)), reporter);
         return result.ExitCode;
     }
 
-    private PreflightFacts Gather(ModeDecision decision)
+    private string? ReceiptPath =>
+        options.Receipt is { } receipt ? Path.GetFullPath(receipt, options.ProjectDirectory) : reportDirectory is null ? null : Path.Combine(Path.GetFullPath(reportDirectory), ReceiptFile.Name);
+
+    private PreflightFacts Gather(ModeDecision decision, LaunchProfile? profile)
     {
         var configuration = AppConfiguration.Read(new ConfigurationInputs
         {
@@ -51,10 +84,13 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Variables = variables,
             UserSecretsId = options.UserSecretsId,
             EnvFile = options.EnvFile,
+            LaunchProfile = profile,
         });
         var keys = StripeKeys.Find(configuration, options.Names, decision.Mode);
-        foreach (var value in new[] { keys.App, keys.Own, keys.Publishable, configuration.Find(options.Names.WebhookSecret) })
+        foreach (var value in new[] { keys.App, keys.Own, keys.Publishable, keys.OtherMode })
             redactor.Hide(value?.Value);
+        foreach (var secret in keys.WebhookSecret?.Value.Split(';', StringSplitOptions.TrimEntries) ?? [])
+            redactor.Hide(secret);
         return new PreflightFacts
         {
             Options = options,
@@ -63,8 +99,19 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Keys = keys,
             Map = PriceMapFile.Read(options.ProjectDirectory, options.PriceMap, options.Project),
             Stripe = new StripeAnswers(),
+            Code = options.Assemblies.Count > 0 ? AssemblyReading.Read(options.Assemblies, options.StripeNet) : null,
+            Suppressions = SuppressionFile.Read(options.ProjectDirectory, options.Suppressions),
+            Receipts = ReceiptPath is { } receipts ? ReceiptFile.Read(receipts) : null,
+            TrackedSecrets = TrackedSecrets(configuration),
             Files = options.ScanList is { } list ? FileScan.Read(list, options.ConfigList, options.Client) : null,
         };
+    }
+
+    private List<ConfigurationValue> TrackedSecrets(AppConfiguration configuration)
+    {
+        var secrets = configuration.Values.Concat(configuration.Others.SelectMany(other => other.Source.Values))
+            .Where(value => value.Place is not null && SecretPlaceChecks.IsLiveSecret(value.Value)).ToList();
+        return secrets.Count > 0 && GitIndex.Of(options.ProjectDirectory) is { } index ? secrets.FindAll(value => index.Tracks(value.Place!.File)) : [];
     }
 
     private string? Variable(string name) => variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

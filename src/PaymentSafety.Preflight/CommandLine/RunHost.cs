@@ -18,13 +18,21 @@ internal static class RunHost
         var redactor = new Redactor();
         var output = parsed.InvocationConfiguration.Output;
         IReporter reporter = parsed.GetValue(Protocol) ? new ProtocolReporter(output, redactor) : new PlainReporter(output, redactor);
+        return await RunAsync(parsed, read, reporter, redactor, ended: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <param name="ended">Told of the run when it has come to a result.</param>
+    public static async Task<int> RunAsync(
+        ParseResult parsed, Func<ParseResult, PreflightOptions> read, IReporter reporter, Redactor redactor, Action<PreflightRun>? ended, CancellationToken cancellationToken)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var exitCode = await RunAsync(parsed, read, reporter, redactor, stop).ConfigureAwait(false);
+        var exitCode = await RunAsync(parsed, read, reporter, redactor, ended, stop).ConfigureAwait(false);
         reporter.Done(exitCode);
         return (int)exitCode;
     }
 
-    private static async Task<ExitCode> RunAsync(ParseResult parsed, Func<ParseResult, PreflightOptions> read, IReporter reporter, Redactor redactor, CancellationTokenSource stop)
+    private static async Task<ExitCode> RunAsync(
+        ParseResult parsed, Func<ParseResult, PreflightOptions> read, IReporter reporter, Redactor redactor, Action<PreflightRun>? ended, CancellationTokenSource stop)
     {
         var project = PreflightOptions.ProjectPlace(parsed.GetValue(CheckCommand.ProjectFile));
         try
@@ -33,7 +41,10 @@ internal static class RunHost
             var options = read(parsed);
             // The client keeps the deadline of its requests; this one also covers waiting for other projects of the build.
             stop.CancelAfter((2 * options.Deadline) + TimeSpan.FromSeconds(15));
-            return await new PreflightRun(options, Variables(), reporter, redactor, parsed.GetValue(ReportDirectory)).RunAsync(stop.Token).ConfigureAwait(false);
+            var run = new PreflightRun(options, Variables(), reporter, redactor, parsed.GetValue(ReportDirectory));
+            var exitCode = await run.RunAsync(stop.Token).ConfigureAwait(false);
+            ended?.Invoke(run);
+            return exitCode;
         }
         catch (ConfigurationException exception)
         {
@@ -55,7 +66,8 @@ internal static class RunHost
         }
     }
 
-    private static Dictionary<string, string> Variables()
+    /// <summary>The environment variables of this process.</summary>
+    public static Dictionary<string, string> Variables()
     {
         // Names differ by letter case on Linux; PreflightRun looks them up as they are written.
         var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);

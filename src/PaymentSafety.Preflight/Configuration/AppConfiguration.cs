@@ -4,7 +4,8 @@ namespace PaymentSafety.Preflight.Configuration;
 
 /// <summary>
 /// The settings of the app as the app itself will see them in the environment it is published for:
-/// appsettings.json, appsettings.{Environment}.json, user secrets (in Development only), .env files, environment variables; the later wins.
+/// appsettings.json, appsettings.{Environment}.json, user secrets (in Development only), .env files, environment variables, a launch profile
+/// where one was named; the later wins.
 /// </summary>
 public sealed class AppConfiguration
 {
@@ -18,6 +19,12 @@ public sealed class AppConfiguration
     /// <summary>The places that were searched, the strongest last.</summary>
     public IEnumerable<string> Searched => _sources.Select(source => source.Name);
 
+    /// <summary>Every value of every source, the hidden ones too.</summary>
+    public IEnumerable<ConfigurationValue> Values => _sources.SelectMany(source => source.Values);
+
+    /// <summary>What the files of other environments hold.</summary>
+    internal IReadOnlyList<OtherEnvironment> Others { get; private init; } = [];
+
     public static AppConfiguration Read(ConfigurationInputs inputs)
     {
         var problems = new List<Finding>();
@@ -29,7 +36,10 @@ public sealed class AppConfiguration
             settings.AddIfPresent(sources, secrets, "user secrets");
         EnvFiles.AddTo(sources, inputs, problems);
         sources.Add(EnvironmentVariables.Read(inputs.Variables));
-        return new AppConfiguration(sources, problems);
+        if (inputs.LaunchProfile is { } profile)
+            sources.Add(profile.Source);
+        problems.AddRange(OtherEnvironments.FilesInOtherLetterCase(inputs));
+        return new AppConfiguration(sources, problems) { Others = OtherEnvironments.Read(inputs) };
     }
 
     /// <summary>The first of <paramref name="names"/> that has a value. A blank value counts as none, and hides weaker sources as it does in the app.</summary>

@@ -36,7 +36,7 @@ internal sealed class AppSettingsFiles(string projectDirectory, List<Finding> pr
         }
     }
 
-    private static void Add(ConfigurationSource source, string path, string key, JsonValue value)
+    private void Add(ConfigurationSource source, string path, string key, JsonValue value)
     {
         switch (value.Kind)
         {
@@ -49,6 +49,9 @@ internal sealed class AppSettingsFiles(string projectDirectory, List<Finding> pr
                     Add(source, path, Join(key, Words.Number(i)), value.Items[i]);
                 break;
             default:
+                // .NET refuses the whole file then.
+                if (source.Find(key) is { Place: { } first })
+                    Unreadable(source.Name, path, $"'{key}' is written twice (lines {Words.Number(first.Position.Line)} and {Words.Number(value.Position.Line)})", value.Position);
                 // A null hides a weaker source's value as an empty text does.
                 source.Set(key, new ConfigurationValue(key, value.Kind == JsonValueKind.Null ? "" : value.Text, source.Name, new SourcePlace(path, value.Position)));
                 break;

@@ -18,6 +18,9 @@ public sealed record ConfigurationInputs
     /// <summary>The one .env file to read, relative to the project's folder; null to read <c>.env</c> and <c>.env.{environment}</c> where they exist.</summary>
     public string? EnvFile { get; init; }
 
+    /// <summary>The profile of Properties/launchSettings.json with which the app is started; null for a published app, which has none.</summary>
+    internal LaunchProfile? LaunchProfile { get; init; }
+
     /// <summary>The value of an environment variable; null when it is not set or empty.</summary>
     public string? Variable(string name) => Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 }

@@ -8,6 +8,8 @@ internal sealed class ConfigurationSource(string name)
     /// <summary>What the source is called in messages.</summary>
     public string Name { get; } = name;
 
+    public IEnumerable<ConfigurationValue> Values => _values.Values;
+
     public ConfigurationValue? Find(string key) => _values.GetValueOrDefault(key);
 
     /// <summary>A later value of the same key replaces an earlier one.</summary>

@@ -25,7 +25,7 @@ internal static class EnvFiles
             Add(sources, inputs, path, problems);
     }
 
-    private static void Add(List<ConfigurationSource> sources, ConfigurationInputs inputs, string path, List<Finding> problems)
+    public static void Add(List<ConfigurationSource> sources, ConfigurationInputs inputs, string path, List<Finding> problems)
     {
         var source = new ConfigurationSource(Path.GetRelativePath(inputs.ProjectDirectory, path));
         sources.Add(source);
@@ -35,8 +35,16 @@ internal static class EnvFiles
             foreach (var line in File.ReadLines(path, Encoding.UTF8))
             {
                 number++;
-                if (Assignment(line) is var (name, value, column))
-                    source.Set(EnvironmentVariables.KeyOf(name), new ConfigurationValue(name, value, source.Name, new SourcePlace(path, new TextPosition(number, column))));
+                if (Assignment(line) is not var (name, value, column))
+                    continue;
+                var place = new SourcePlace(path, new TextPosition(number, column));
+                if (source.Find(EnvironmentVariables.KeyOf(name)) is { Place: { } first })
+                {
+                    problems.Add(CheckTable.SetTwice.At(
+                        place, ("file", source.Name), ("name", name), ("a", Words.Number(first.Position.Line)), ("b", Words.Number(number))));
+                }
+
+                source.Set(EnvironmentVariables.KeyOf(name), new ConfigurationValue(name, value, source.Name, place));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -12,6 +12,9 @@ public sealed record ModeDecision(StripeMode Mode, string EnvironmentName, strin
     /// <summary>Whether a property or variable of the gate decided, and not the environment.</summary>
     public bool IsAsked { get; private init; }
 
+    /// <summary>Whether nothing says which environment the app runs in, so that .NET takes it for Production.</summary>
+    public bool IsEnvironmentUnset { get; private init; }
+
     /// <summary>Environments that are live where no other list is given.</summary>
     public static readonly IReadOnlyList<string> DefaultLiveEnvironments = ["Production", "Prod", "Live"];
 
@@ -22,8 +25,9 @@ public sealed record ModeDecision(StripeMode Mode, string EnvironmentName, strin
     /// <param name="property">PaymentSafetyMode; null when not set.</param>
     /// <param name="variable">Reads an environment variable; null when it is not set or empty.</param>
     /// <param name="liveEnvironments">Names of environments in which real money moves.</param>
+    /// <param name="nodeFrontEnd">Whether a Node front end is declared: NODE_ENV then decides where .NET's variables say nothing. The app itself does not read it.</param>
     /// <exception cref="ConfigurationException">A mode is neither live nor test.</exception>
-    public static ModeDecision Decide(StripeMode? property, Func<string, string?> variable, IReadOnlyList<string> liveEnvironments)
+    public static ModeDecision Decide(StripeMode? property, Func<string, string?> variable, IReadOnlyList<string> liveEnvironments, bool nodeFrontEnd = false)
     {
         var (source, environment) = new[] { "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" }
             .Select(name => (Source: name, Environment: variable(name)?.Trim()))
@@ -38,7 +42,15 @@ public sealed record ModeDecision(StripeMode Mode, string EnvironmentName, strin
             return new ModeDecision(mode, environment, "PAYMENTSAFETY_MODE=" + mode.Word()) { IsAsked = true };
         }
 
-        var decided = liveEnvironments.Contains(environment, StringComparer.OrdinalIgnoreCase) ? StripeMode.Live : StripeMode.Test;
-        return new ModeDecision(decided, environment, source is null ? "no environment is set, so .NET runs as Production" : $"{source}={environment}");
+        if (source is null && nodeFrontEnd && variable("NODE_ENV")?.Trim() is { Length: > 0 } node)
+            return new ModeDecision(ModeOf(node, liveEnvironments), environment, $"NODE_ENV={node}");
+        return new ModeDecision(ModeOf(environment, liveEnvironments), environment, source is null ? "no environment is set, so .NET runs as Production" : $"{source}={environment}")
+        {
+            IsEnvironmentUnset = source is null,
+        };
     }
+
+    /// <summary>The mode that an app in an environment of this name uses.</summary>
+    public static StripeMode ModeOf(string environment, IReadOnlyList<string> liveEnvironments) =>
+        liveEnvironments.Contains(environment, StringComparer.OrdinalIgnoreCase) ? StripeMode.Live : StripeMode.Test;
 }

@@ -11,12 +11,13 @@ internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? M
     /// <summary>Reads the prefix, past blanks and quotes.</summary>
     public static StripeKeyShape Of(string value)
     {
-        if (!StripeCredential.TryParse(Trim(value), out var match))
+        if (!TryParse(value, out var match))
             return default;
         var kind = match.Kind switch
         {
             CredentialKind.Secret or CredentialKind.Restricted or CredentialKind.ClaimableTest or CredentialKind.Organisation => StripeKeyKind.Secret,
             CredentialKind.Publishable => StripeKeyKind.Publishable,
+            CredentialKind.Webhook => StripeKeyKind.Webhook,
             _ => StripeKeyKind.None,
         };
         return new StripeKeyShape(kind, match.Mode switch
@@ -26,6 +27,9 @@ internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? M
             _ => null,
         });
     }
+
+    /// <summary>Reads a credential, past blanks and quotes.</summary>
+    public static bool TryParse(string value, out CredentialMatch match) => StripeCredential.TryParse(Trim(value), out match);
 
     /// <inheritdoc cref="Redaction.MaskKey"/>
     public static string Mask(string value) => Redaction.MaskKey(Trim(value));
@@ -49,6 +53,7 @@ internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? M
             {
                 (StripeKeyKind.Secret, StripeKeyKind.Publishable) => "it is a publishable key, which can read nothing",
                 (StripeKeyKind.Publishable, StripeKeyKind.Secret) => "it is a secret key, which must never reach a browser",
+                (StripeKeyKind.Webhook, _) => "it does not start with whsec_",
                 (StripeKeyKind.Publishable, _) => "it does not start with pk_live_ or pk_test_",
                 _ => "it does not start with sk_ or rk_",
             };
@@ -70,4 +75,7 @@ internal enum StripeKeyKind
 
     /// <summary>Meant for browsers.</summary>
     Publishable,
+
+    /// <summary>Signs the events of a webhook.</summary>
+    Webhook,
 }

@@ -6,6 +6,12 @@ namespace PaymentSafety.Preflight.Configuration;
 /// <param name="Publishable">The app's publishable key.</param>
 internal sealed record StripeKeys(ConfigurationValue? App, ConfigurationValue? Own, ConfigurationValue? Publishable)
 {
+    /// <summary>The signing secret of the app's webhook, or several with semicolons between them.</summary>
+    public ConfigurationValue? WebhookSecret { get; init; }
+
+    /// <summary>The gate's own read-only key of the other mode, to compare test and live with; null when there is none.</summary>
+    public ConfigurationValue? OtherMode { get; init; }
+
     /// <summary>The key that Stripe is asked with: a read-only key of the gate's own before the app's.</summary>
     public ConfigurationValue? Asking => Own ?? App;
 
@@ -15,5 +21,9 @@ internal sealed record StripeKeys(ConfigurationValue? App, ConfigurationValue? O
     public static StripeKeys Find(AppConfiguration configuration, SettingNames names, StripeMode mode) => new(
         configuration.Find(names.SecretKey),
         configuration.Find([SettingNames.PreflightKey(mode)]),
-        configuration.Find(names.PublishableKey));
+        configuration.Find(names.PublishableKey))
+    {
+        OtherMode = configuration.Find([SettingNames.PreflightKey(mode.Other())]) is { } other && StripeKeyShape.Unusable(other.Value, StripeKeyKind.Secret) is null && StripeKeyShape.Of(other.Value).Mode == mode.Other() ? other : null,
+        WebhookSecret = configuration.Find(names.WebhookSecret),
+    };
 }

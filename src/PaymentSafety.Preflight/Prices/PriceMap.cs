@@ -1,12 +1,34 @@
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Prices;
 
 /// <summary>The file that says which Stripe price stands for which plan, in test and in live mode.</summary>
 /// <param name="Path">The file as it is shown to the user.</param>
 /// <param name="Plans">In the order of the file.</param>
-public sealed record PriceMap(string Path, IReadOnlyList<Plan> Plans);
+public sealed record PriceMap(string Path, IReadOnlyList<Plan> Plans)
+{
+    /// <summary>$webhook: addresses by mode, and event types.</summary>
+    internal IReadOnlyDictionary<string, JsonValue> WebhookSettings { get; init; } = new Dictionary<string, JsonValue>();
+
+    /// <summary>$accounts: account ids by mode.</summary>
+    internal IReadOnlyDictionary<string, JsonValue> Accounts { get; init; } = new Dictionary<string, JsonValue>();
+
+    /// <summary>SHA-256 of the file, in small hexadecimal digits.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>The address at which the app takes webhooks; null when the map names none.</summary>
+    internal JsonValue? WebhookAddress(StripeMode mode) => WebhookSettings.GetValueOrDefault(mode.Word());
+
+    /// <summary>The event types that the map says the app handles.</summary>
+    internal IReadOnlyList<string> Events => WebhookSettings.GetValueOrDefault("events") is { } events ? [.. events.Items.Select(item => item.Text)] : [];
+
+    /// <summary>The account that the keys of a mode must belong to; null when the map names none.</summary>
+    internal JsonValue? Account(StripeMode mode) => Accounts.GetValueOrDefault(mode.Word());
+
+    internal SourcePlace At(JsonValue value) => new(Path, value.Position);
+}
 
 /// <summary>One plan: one row of the user's own plans table.</summary>
 /// <param name="Name">The property's name.</param>
@@ -16,6 +38,9 @@ public sealed record PriceMap(string Path, IReadOnlyList<Plan> Plans);
 /// <param name="Retired">Kept for existing subscribers only: its price may be archived.</param>
 public sealed record Plan(string Name, SourcePlace Place, PriceSlot Test, PriceSlot Live, bool Retired)
 {
+    /// <summary>Whether credits are written and mean nothing: the reader said so.</summary>
+    public bool IsCreditsWrong { get; init; }
+
     public PriceSlot Slot(StripeMode mode) => mode == StripeMode.Live ? Live : Test;
 }
 

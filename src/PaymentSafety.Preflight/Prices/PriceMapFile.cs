@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Json;
 
@@ -27,7 +28,8 @@ public static class PriceMapFile
 
         try
         {
-            return PriceMapReader.Read(path, PositionedJson.ReadFile(path));
+            var reading = PriceMapReader.Read(path, PositionedJson.ReadFile(path));
+            return reading.Map is { } map ? reading with { Map = map with { Hash = HashOf(path) } } : reading;
         }
         catch (PositionedJsonException exception)
         {
@@ -41,6 +43,9 @@ public static class PriceMapFile
 
     internal static Finding NotJson(string path, string reason, TextPosition position) =>
         CheckTable.PriceMapUnreadable.At(new SourcePlace(path, position), ("reason", reason), ("line", Words.Number(position.Line)));
+
+    /// <summary>Of the text without carriage returns: git gives a file other line ends on other computers.</summary>
+    private static string HashOf(string path) => Convert.ToHexString(SHA256.HashData([.. File.ReadAllBytes(path).Where(character => character != '\r')])).ToLowerInvariant();
 
     private static PriceMapReading Nothing(Finding problem) => new(null, [problem]);
 }

@@ -15,6 +15,8 @@ internal sealed class PriceMapReader
     private readonly string _path;
     private readonly List<Finding> _problems = [];
     private PriceExpectation _defaults = PriceExpectation.Nothing;
+    private Dictionary<string, JsonValue> _webhook = [];
+    private Dictionary<string, JsonValue> _accounts = [];
 
     private PriceMapReader(string path) => _path = path;
 
@@ -32,8 +34,10 @@ internal sealed class PriceMapReader
             reader._problems.Add(CheckTable.NoPlans.At(reader.At(root.Position)));
 
         reader._problems.Sort((a, b) => Order(a).CompareTo(Order(b)));
-        return new PriceMapReading(new PriceMap(path, plans), reader._problems);
+        return new PriceMapReading(new PriceMap(path, plans) { WebhookSettings = reader._webhook, Accounts = reader._accounts }, reader._problems);
     }
+
+    private static bool IsMisspelled(string written, string name) => !PlanNames.Contains(written) && Words.Nearest(written, PlanNames) == name;
 
     private static bool IsSetting(JsonMember property) => property.Name.StartsWith('$');
 
@@ -57,10 +61,10 @@ internal sealed class PriceMapReader
                 ReadFields(setting.Name, setting, MapField.Database);
                 break;
             case "$webhook":
-                ReadFields(setting.Name, setting, MapField.Webhook);
+                _webhook = ReadFields(setting.Name, setting, MapField.Webhook);
                 break;
             case "$accounts":
-                ReadFields(setting.Name, setting, MapField.Accounts);
+                _accounts = ReadFields(setting.Name, setting, MapField.Accounts);
                 break;
             default:
                 Unknown(owner, setting, SettingNames);
@@ -102,13 +106,16 @@ internal sealed class PriceMapReader
                 Unknown(owner, property, PlanNames);
         }
 
-        var expected = new PriceExpectation(written).Over(_defaults);
+        var expected = new PriceExpectation(written).OverDefaults(_defaults);
         return new Plan(
             plan.Name,
             At(plan.Position),
             ReadSlot(owner, StripeMode.Test, slots.GetValueOrDefault("test"), plan, expected),
             ReadSlot(owner, StripeMode.Live, slots.GetValueOrDefault("live"), plan, expected),
-            Retired: own.GetValueOrDefault("retired") is { Kind: JsonValueKind.True });
+            Retired: own.GetValueOrDefault("retired") is { Kind: JsonValueKind.True })
+        {
+            IsCreditsWrong = !written.ContainsKey("credits") && plan.Value.Properties.Any(property => property.Name == "credits" || IsMisspelled(property.Name, "credits")),
+        };
     }
 
     private PriceSlot ReadSlot(string owner, StripeMode mode, JsonMember? slot, JsonMember plan, PriceExpectation expected)

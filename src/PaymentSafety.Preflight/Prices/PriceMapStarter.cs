@@ -14,7 +14,7 @@ internal static class PriceMapStarter
           "$schema": "./stripe-prices.schema.json",
           "$defaults": { "currency": "usd", "interval": "month" },
 
-          "basic-monthly": { "test": null, "live": null, "unit_amount": 900, "credits": 0 }
+          "basic-monthly": { "test": null, "live": null, "unit_amount": 900 }
         }
 
         """;
@@ -22,7 +22,12 @@ internal static class PriceMapStarter
     /// <summary>Writes the map, and the schema beside it so that editors complete it.</summary>
     /// <returns>False when something of that name exists; nothing is changed then.</returns>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public static bool TryWrite(string path)
+    public static bool TryWrite(string path) => TryWrite(path, Content);
+
+    /// <param name="path">The map.</param>
+    /// <param name="content">What to write instead of the example.</param>
+    /// <inheritdoc cref="TryWrite(string)"/>
+    public static bool TryWrite(string path, string content)
     {
         if (Path.Exists(path))
             return false;
@@ -31,7 +36,7 @@ internal static class PriceMapStarter
         using (var schema = typeof(PriceMapStarter).Assembly.GetManifestResourceStream(SchemaName)!)
         using (var copy = File.Create(Path.Combine(directory, SchemaName)))
             schema.CopyTo(copy);
-        File.WriteAllText(path, Content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         return true;
     }
 }

@@ -42,15 +42,44 @@ internal sealed record SnapshotSection
 
     public StripeAnswer<StripeBalance>? Balance { get; set; }
 
+    public StripeAnswer<StripeAccount>? Account { get; set; }
+
     public Dictionary<string, StripeAnswer<StripePrice>> Prices { get; init; } = new(StringComparer.Ordinal);
+
+    public StripeAnswer<StripeItems<StripePrice>>? ActivePrices { get; set; }
+
+    public Dictionary<string, StripeAnswer<StripeLookup>> LookupKeys { get; init; } = new(StringComparer.Ordinal);
+
+    public StripeAnswer<StripeItems<StripeWebhookEndpoint>>? Endpoints { get; set; }
+
+    public StripeAnswer<StripeItems<StripeEvent>>? Undelivered { get; set; }
+
+    public Dictionary<string, StripeAnswer<StripeItems<StripeEvent>>> Delivered { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether anything was asked with this key so far.</summary>
+    public bool IsUsed => Account is not null || Balance is not null || Prices.Count > 0;
 
     /// <summary>Takes out what another project may ask again: its own requests or time had run out.</summary>
     public void ForgetUnasked()
     {
-        if (Balance?.Fault is { Kind: StripeFaultKind.Budget })
-            Balance = null;
-        foreach (var id in Prices.Where(answer => answer.Value.Fault is { Kind: StripeFaultKind.Budget }).Select(answer => answer.Key).ToList())
-            Prices.Remove(id);
+        Balance = Kept(Balance);
+        Account = Kept(Account);
+        ActivePrices = Kept(ActivePrices);
+        Endpoints = Kept(Endpoints);
+        Undelivered = Kept(Undelivered);
+        Forget(Prices);
+        Forget(LookupKeys);
+        Forget(Delivered);
+    }
+
+    private static StripeAnswer<T>? Kept<T>(StripeAnswer<T>? answer)
+        where T : class => answer?.Fault is { Kind: StripeFaultKind.Budget } ? null : answer;
+
+    private static void Forget<T>(Dictionary<string, StripeAnswer<T>> answers)
+        where T : class
+    {
+        foreach (var id in answers.Where(answer => answer.Value.Fault is { Kind: StripeFaultKind.Budget }).Select(answer => answer.Key).ToList())
+            answers.Remove(id);
     }
 }
 

@@ -6,11 +6,34 @@ namespace PaymentSafety.Preflight.Snapshot;
 /// <summary>What Stripe said about the questions of one project, or why it was not asked.</summary>
 internal sealed record StripeAnswers
 {
-    /// <summary>The balance of the key's account; null when Stripe was not asked.</summary>
+    /// <summary>The balance of the key's account; null when Stripe was not asked for it.</summary>
     public StripeAnswer<StripeBalance>? Balance { get; init; }
+
+    /// <summary>The key's account; null when Stripe was not asked for it.</summary>
+    public StripeAnswer<StripeAccount>? Account { get; init; }
 
     /// <summary>The prices of the map in the mode that is checked, by id.</summary>
     public IReadOnlyDictionary<string, StripeAnswer<StripePrice>> Prices { get; init; } = new Dictionary<string, StripeAnswer<StripePrice>>();
+
+    /// <summary>The same plans' prices in the other mode, by id; null when there is no key to ask with.</summary>
+    public IReadOnlyDictionary<string, StripeAnswer<StripePrice>>? OtherPrices { get; init; }
+
+    /// <summary>Active prices of the account; null when they were not listed.</summary>
+    public StripeAnswer<StripeItems<StripePrice>>? ActivePrices { get; init; }
+
+    /// <summary>Which price has a lookup key, for the keys that the map's own prices do not have.</summary>
+    public IReadOnlyDictionary<string, StripeAnswer<StripeLookup>> LookupKeys { get; init; } = new Dictionary<string, StripeAnswer<StripeLookup>>();
+
+    public StripeAnswer<StripeItems<StripeWebhookEndpoint>>? Endpoints { get; init; }
+
+    /// <summary>Events of the last three days that were not delivered.</summary>
+    public StripeAnswer<StripeItems<StripeEvent>>? Undelivered { get; init; }
+
+    /// <summary>An event that was delivered to a young endpoint, by the endpoint's id; empty where there is none such.</summary>
+    public IReadOnlyDictionary<string, StripeAnswer<StripeItems<StripeEvent>>> Delivered { get; init; } = new Dictionary<string, StripeAnswer<StripeItems<StripeEvent>>>();
+
+    /// <summary>Stripe's clock against this computer's; null when they agree.</summary>
+    public StripeClockSkew? ClockSkew { get; init; }
 
     /// <summary>Requests that this process sent, retries included.</summary>
     public int Requests { get; init; }
@@ -28,9 +51,24 @@ internal sealed record StripeAnswers
     public Uri? StandIn { get; init; }
 
     /// <summary>Whether Stripe took the key at least once.</summary>
-    public bool KeyWasTaken => Balance is { ProvesKey: true } || Prices.Values.Any(answer => answer.ProvesKey);
+    public bool KeyWasTaken =>
+        Account is { ProvesKey: true } || Balance is { ProvesKey: true } || Endpoints is { ProvesKey: true } || Prices.Values.Any(answer => answer.ProvesKey);
 
-    /// <summary>Every fault that left a question open.</summary>
+    /// <summary>Every fault that left a question to the checked mode open, the first one first.</summary>
     public IEnumerable<StripeFault> Faults =>
-        new[] { Balance?.Fault }.Concat(Prices.Values.Select(answer => answer.Fault)).OfType<StripeFault>().Where(fault => fault.Kind != StripeFaultKind.ResourceMissing);
+        new[] { Account?.Fault, Balance?.Fault }
+            .Concat(Prices.Values.Select(answer => answer.Fault))
+            .Append(Endpoints?.Fault)
+            .Append(Undelivered?.Fault)
+            .OfType<StripeFault>()
+            .Where(fault => fault.Kind != StripeFaultKind.ResourceMissing);
+
+    /// <summary>The mode that the key works in, by what most of its objects say; null when none was answered.</summary>
+    public bool? Livemode =>
+        Prices.Values.Select(answer => answer.Value?.Livemode)
+            .Concat(Endpoints?.Value?.Items.Select(endpoint => (bool?)endpoint.Livemode) ?? [])
+            .Append(Balance?.Value?.Livemode)
+            .Where(livemode => livemode is not null)
+            .GroupBy(livemode => livemode)
+            .MaxBy(votes => votes.Count())?.Key;
 }

@@ -30,7 +30,7 @@ internal sealed class StripePager(StripeApiClient client)
             progress?.Report(seen.Count);
             if (!page.HasMore) return new StripeListing<T>(items, number, Fault: null);
             if (page.Ids.Count == 0) return Endless($"page {number} was empty");
-            if (number == mostPages) return Endless(string.Create(CultureInfo.InvariantCulture, $"more than {mostPages} pages"));
+            if (number == mostPages) return Endless(string.Create(CultureInfo.InvariantCulture, $"more than {mostPages} pages")) with { IsCut = true };
 
             cursor = page.Ids[^1];
 

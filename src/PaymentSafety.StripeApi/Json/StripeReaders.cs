@@ -64,6 +64,29 @@ internal static class StripeReaders
         };
     }
 
+    public static StripeWebhookEndpoint WebhookEndpoint(StripeJson json)
+    {
+        var endpoint = json.Named("webhook_endpoint");
+        return new StripeWebhookEndpoint
+        {
+            Id = endpoint.String("id"),
+            Livemode = endpoint.Boolean("livemode"),
+            Url = endpoint.String("url"),
+            Enabled = endpoint.String("status") == "enabled",
+            ApiVersion = endpoint.OptionalString("api_version"),
+            EnabledEvents = endpoint.Strings("enabled_events"),
+            Created = RequiredTime(endpoint, "created"),
+        };
+    }
+
+    public static StripeEvent Event(StripeJson json)
+    {
+        var value = json.Named("event");
+        return new StripeEvent(value.String("id"), value.String("type"), RequiredTime(value, "created"));
+    }
+
+    private static DateTimeOffset RequiredTime(StripeJson json, string name) => Time(json, name) ?? throw new StripeJsonException($"there is no {name}");
+
     private static StripeCurrencyOption CurrencyOption(StripeJson json)
     {
         var option = json.AsObject();

@@ -15,7 +15,7 @@ public sealed class RuntimePublishTests
         var run = (await shop.PublishAsync(stripe)).MustSucceed();
 
         Assert.Equal(1, run.GateRuns());
-        Assert.Equal(2, stripe.Log.Count);
+        Assert.Equal(4, stripe.Log.Count);
         Assert.Contains(shop.Published, file => file.Contains("hostpolicy", StringComparison.Ordinal));
         await MustRefuseAsync(shop, stripe);
     }

@@ -54,7 +54,7 @@ public sealed class SolutionPublishTests(ThreeShops fixture) : IClassFixture<Thr
         var run = (await PublishAsync(arguments)).MustSucceed();
 
         Assert.Equal(3, run.GateRuns());
-        Assert.Equal(2, _stripe.Log.Count);
+        Assert.Equal(4, _stripe.Log.Count);
         Assert.All(_shops, shop => Assert.Contains($"{shop.Name}.dll", PublishedBy(shop)));
     }
 
@@ -65,7 +65,7 @@ public sealed class SolutionPublishTests(ThreeShops fixture) : IClassFixture<Thr
 
         (await PublishAsync("-m:2")).MustSucceed();
 
-        Assert.Equal(3, _stripe.Log.Count);
+        Assert.Equal(5, _stripe.Log.Count);
         Assert.Equal(1, _stripe.Log.CountOf("/v1/prices/" + ShopScenario.ProLivePrice));
     }
 
@@ -80,7 +80,7 @@ public sealed class SolutionPublishTests(ThreeShops fixture) : IClassFixture<Thr
         var run = (await PublishAsync(arguments)).MustFail();
 
         Assert.Equal(3, run.Errors.Count(error => error.Code == "PF4001"));
-        Assert.Equal(2, _stripe.Log.Count);
+        Assert.Equal(4, _stripe.Log.Count);
         Assert.All(_shops, shop => Assert.Empty(PublishedBy(shop)));
     }
 

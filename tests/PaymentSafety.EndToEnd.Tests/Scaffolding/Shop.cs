@@ -5,7 +5,7 @@ internal sealed class Shop
 {
     public const string MapName = "stripe-prices.json";
 
-    /// <summary>One plan: Stripe is asked twice, for the balance and for its price.</summary>
+    /// <summary>One plan: Stripe is asked four times: for the account, its price, the webhook endpoints and what was not delivered.</summary>
     public static readonly string RightMap = $$"""
         {
           "lite-monthly": {

@@ -23,7 +23,7 @@ public sealed class SharedAnswersTests : IAsyncLifetime
         var second = await _gate.RunAsync();
 
         second.AssertPassed();
-        Assert.Equal(3, _gate.Server.Log.Count);
+        Assert.Equal(5, _gate.Server.Log.Count);
         Assert.Contains("(0 requests, answers shared by this build, ", second.ClosingLine, StringComparison.Ordinal);
     }
 
@@ -35,7 +35,7 @@ public sealed class SharedAnswersTests : IAsyncLifetime
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _gate.RunAsync())));
 
         Assert.All(runs, run => run.AssertPassed());
-        Assert.Equal(3, _gate.Server.Log.Count);
+        Assert.Equal(5, _gate.Server.Log.Count);
     }
 
     [Fact]
@@ -46,7 +46,9 @@ public sealed class SharedAnswersTests : IAsyncLifetime
         _gate.Write("stripe-prices.json", GateFixture.Map);
         await _gate.RunAsync();
 
-        Assert.Equal(["/v1/balance", "/v1/prices/" + ShopScenario.LiteLivePrice, "/v1/prices/" + ShopScenario.ProLivePrice], _gate.Server.Log.All.Select(request => request.Path));
+        Assert.Equal(
+            ["/v1/account", "/v1/events", "/v1/prices/" + ShopScenario.LiteLivePrice, "/v1/prices/" + ShopScenario.ProLivePrice, "/v1/webhook_endpoints"],
+            _gate.Server.Log.All.Select(request => request.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -56,7 +58,7 @@ public sealed class SharedAnswersTests : IAsyncLifetime
         _gate.Variables["STRIPE_SECRET_KEY"] = ShopScenario.LiveSecretKey;
         await _gate.RunAsync();
 
-        Assert.Equal(6, _gate.Server.Log.Count);
+        Assert.Equal(10, _gate.Server.Log.Count);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class SharedAnswersTests : IAsyncLifetime
 
         _gate.Options = _gate.Options with { MaxRequests = null };
         (await _gate.RunAsync()).AssertPassed();
-        Assert.Equal(3, _gate.Server.Log.Count);
+        Assert.Equal(5, _gate.Server.Log.Count);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class SharedAnswersTests : IAsyncLifetime
         await File.WriteAllTextAsync(_gate.Options.SnapshotFile!, text[..(text.Length / 2)]);
 
         (await _gate.RunAsync()).AssertPassed();
-        Assert.Equal(6, _gate.Server.Log.Count);
+        Assert.Equal(10, _gate.Server.Log.Count);
     }
 
     [Fact]

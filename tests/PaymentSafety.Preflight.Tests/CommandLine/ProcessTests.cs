@@ -25,7 +25,7 @@ public sealed class ProcessTests : IAsyncLifetime
 
         Assert.True(tool.ExitCode == 0, output);
         Assert.EndsWith("##pf:{\"type\":\"done\",\"exit\":0}", output.TrimEnd(), StringComparison.Ordinal);
-        Assert.Equal(3, _gate.Server.Log.Count);
+        Assert.Equal(5, _gate.Server.Log.Count);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;
+using PaymentSafety.Preflight.Json;
 using PaymentSafety.Preflight.Reports;
 using PaymentSafety.Tests.Stripe;
 
@@ -67,8 +68,18 @@ public sealed class GateFixture : IAsyncDisposable
         var output = new StringWriter();
         var redactor = new Redactor();
         var reporter = new RecordingReporter(new PlainReporter(output, redactor));
-        var exitCode = await new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory).RunAsync(cancellationToken);
-        return new GateRun(exitCode, reporter.Diagnostics, reporter.Lines, output.ToString(), Folder);
+        var preflight = new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory);
+        var exitCode = await preflight.RunAsync(cancellationToken);
+        return new GateRun(
+            exitCode,
+            reporter.Diagnostics.FindAll(diagnostic => diagnostic.Severity != Severity.Message),
+            reporter.Diagnostics.FindAll(diagnostic => diagnostic.Severity == Severity.Message),
+            reporter.Lines,
+            output.ToString(),
+            Folder)
+        {
+            Results = preflight.Result!.Checks,
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -100,8 +111,12 @@ public sealed class GateFixture : IAsyncDisposable
 }
 
 /// <summary>What a run of the gate came to.</summary>
-internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<string> Lines, string Output, string Folder)
+/// <param name="Diagnostics">Warnings and errors.</param>
+/// <param name="Notes">What was told and is neither.</param>
+internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<Diagnostic> Notes, IReadOnlyList<string> Lines, string Output, string Folder)
 {
+    public IReadOnlyList<CheckResult> Results { get; init; } = [];
+
     public string ClosingLine => Lines.Single(line => line.Contains(" checks: ", StringComparison.Ordinal));
 
     /// <summary>Asserts that exactly one thing was told: this check, this loud, here, in these words.</summary>
@@ -109,6 +124,29 @@ internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<Diagnostic> Diag
     {
         var diagnostic = Assert.Single(Diagnostics);
         AssertIs(diagnostic, id, severity, file, line, column, message);
+    }
+
+    /// <summary>Asserts that this was told, among whatever else: this loud, at the place of <paramref name="at"/> in the file, in these words.</summary>
+    public void AssertTold(string id, Severity severity, string file, string at, string message)
+    {
+        var place = PlaceOf(file, at);
+        var told = Diagnostics.Concat(Notes).Where(diagnostic => diagnostic.Code == id).ToList();
+        Assert.True(told.Count > 0, $"{id} was not told: {Output}");
+        AssertIs(told.FirstOrDefault(diagnostic => diagnostic.Finding.Message == message) ?? told[0], id, severity, file, place.Line, place.Column, message);
+    }
+
+    /// <summary>Asserts that the check was made and found nothing.</summary>
+    public void AssertSilent(string id) => Assert.True(Diagnostics.Concat(Notes).All(diagnostic => diagnostic.Code != id), Output);
+
+    private TextPosition PlaceOf(string file, string at)
+    {
+        if (at.Length == 0)
+            return TextPosition.Start;
+        var text = File.ReadAllText(Path.Combine(Folder, file));
+        var start = text.IndexOf(at, StringComparison.Ordinal);
+        Assert.True(start >= 0, $"'{at}' is not in {file}.");
+var before = text[..start];
+        return new TextPosition(before.Count(character => character == '\n') + 1, start - before.LastIndexOf('\n'));
     }
 
     public void AssertPassed() => Assert.True(ExitCode == ExitCode.Passed && Diagnostics.Count == 0, Output);

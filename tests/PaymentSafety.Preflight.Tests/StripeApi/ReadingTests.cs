@@ -194,4 +194,57 @@ public class ReadingTests : StripeApiTest
     [InlineData("")]
     public async Task A_path_that_leads_elsewhere_is_refused(string path)
         => await Assert.ThrowsAsync<ArgumentException>(() => Client().GetAsync(path));
+
+    [Fact]
+    public async Task Webhook_endpoints_are_read_with_their_state()
+    {
+        var live = Server.World.FindKey(ShopScenario.LiveSecretKey)!.Account.Live;
+        live.WebhookEndpoints.Put(new WebhookEndpointData("we_off", "https://old.example.com/hook") { Enabled = false, Created = 1 });
+
+        var listing = await Client().ListWebhookEndpointsAsync();
+
+        Assert.True(listing.IsComplete);
+        var (on, off) = (listing.Items[0], listing.Items[1]);
+        Assert.Equal(("https://shop.example.com/webhooks/stripe", true, "2026-07-29.dahlia", true), (on.Url, on.Enabled, on.ApiVersion, on.Livemode));
+        Assert.Equal(["checkout.session.completed", "checkout.session.async_payment_succeeded", "invoice.paid"], on.EnabledEvents);
+        Assert.True(on.Sends("invoice.paid") && !on.Sends("charge.refunded") && off.Sends("charge.refunded"));
+        Assert.Equal((false, null), (off.Enabled, off.ApiVersion));
+    }
+
+    [Fact]
+    public async Task Events_are_read_by_whether_they_were_delivered_and_by_type_and_time()
+    {
+        var live = Server.World.FindKey(ShopScenario.LiveSecretKey)!.Account.Live;
+        live.Events.Put(new EventData("evt_1", "invoice.paid") { Created = 2000, Delivered = false });
+        live.Events.Put(new EventData("evt_2", "invoice.paid") { Created = 2000 });
+        live.Events.Put(new EventData("evt_3", "charge.refunded") { Created = 2000, Delivered = false });
+        live.Events.Put(new EventData("evt_4", "invoice.paid") { Created = 1000, Delivered = false });
+
+        var listing = await Client().ListEventsAsync(delivered: false, DateTimeOffset.FromUnixTimeSeconds(1500), ["invoice.paid"], mostPages: 5);
+
+        Assert.Equal(["evt_1"], listing.Items.Select(value => value.Id));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(2000), listing.Items[0].Created);
+    }
+
+    [Theory]
+    [InlineData("enabled_events", "\"*\"")]
+    [InlineData("livemode", "\"true\"")]
+    [InlineData("created", "-1")]
+    [InlineData("status", "true")]
+    public async Task An_endpoint_of_the_wrong_kind_is_a_broken_answer(string property, string value)
+    {
+        Server.Faults.Add(Fault.Change(page => page["data"]![0]![property] = System.Text.Json.Nodes.JsonNode.Parse(value)));
+
+        Assert.Equal("PF9005", (await Client().ListWebhookEndpointsAsync()).Fault?.Code);
+    }
+
+    [Fact]
+    public async Task Lookup_keys_are_asked_for_in_tens()
+    {
+        var listing = await Client().ListPricesByLookupKeyAsync([.. Enumerable.Range(0, 23).Select(i => $"k{i}"), "lite-monthly"]);
+
+        Assert.True(listing.IsComplete);
+        Assert.Equal(ShopScenario.LiteLivePrice, Assert.Single(listing.Items).Id);
+        Assert.Equal(3, Server.Log.Count);
+    }
 }

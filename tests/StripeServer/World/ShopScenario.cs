@@ -80,7 +80,7 @@ public static class ShopScenario
         {
             Created = Opening + 20,
             ApiVersion = ApiVersion,
-            Events = ["checkout.session.completed", "invoice.paid"],
+            Events = ["checkout.session.completed", "checkout.session.async_payment_succeeded", "invoice.paid"],
         });
     }
 

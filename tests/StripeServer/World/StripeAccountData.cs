@@ -48,6 +48,12 @@ public sealed class StripeObjects<T>
         lock (_gate) return _byId[value.Id] = value;
     }
 
+    /// <summary>Takes an object away, if it is there.</summary>
+    public void Remove(string id)
+    {
+        lock (_gate) _byId.Remove(id);
+    }
+
     public T? Find(string id)
     {
         lock (_gate) return _byId.GetValueOrDefault(id);

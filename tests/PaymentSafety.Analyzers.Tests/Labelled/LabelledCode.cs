@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using PaymentSafety.Analyzers.Idempotency;
 using PaymentSafety.Analyzers.Tests.Shipped;
 
-namespace PaymentSafety.Analyzers.Tests.Idempotency;
+namespace PaymentSafety.Analyzers.Tests.Labelled;
 
 /// <summary>
 /// Code in the style of shops, with what must be found written at the end of the lines: <c>// PAY1001</c> where the called method is named. Files whose names agree up to
@@ -14,24 +13,25 @@ namespace PaymentSafety.Analyzers.Tests.Idempotency;
 /// </summary>
 internal sealed partial class LabelledCode
 {
-    private const string Folder = "tests/PaymentSafety.Analyzers.Tests/Idempotency/LabelledCode";
-
+    private readonly DiagnosticAnalyzer[] _analyzers;
     private readonly (string FileName, string Text)[] _sources;
     private readonly Lazy<Task<Analysis>> _analysis;
 
-    private LabelledCode(string name, (string FileName, string Text)[] sources)
+    private LabelledCode(string name, (string FileName, string Text)[] sources, DiagnosticAnalyzer[] analyzers)
     {
         Name = name;
+        _analyzers = analyzers;
         _sources = sources;
         _analysis = new(AnalyzeAsync);
     }
 
-    public static IReadOnlyList<LabelledCode> All { get; } =
+    /// <summary>The projects of a folder of these tests, for the analyzers that its labels speak of.</summary>
+    public static IReadOnlyList<LabelledCode> In(string folder, params DiagnosticAnalyzer[] analyzers) =>
     [
-        .. RepositoryFiles.Sources(Folder)
+        .. RepositoryFiles.Sources($"tests/PaymentSafety.Analyzers.Tests/{folder}/LabelledCode")
             .Select(path => (FileName: Path.GetFileName(path), Text: File.ReadAllText(path)))
             .GroupBy(source => source.FileName.Split('.')[0])
-            .Select(project => new LabelledCode(project.Key, [.. project])),
+            .Select(project => new LabelledCode(project.Key, [.. project], analyzers)),
     ];
 
     public string Name { get; }
@@ -65,7 +65,6 @@ internal sealed partial class LabelledCode
 
     private Task<Analysis> AnalyzeAsync()
     {
-        DiagnosticAnalyzer[] analyzers = [new IdempotencyAnalyzer()];
         var state = new SolutionState();
         state.Sources.AddRange(_sources);
         var kind = new SourceKind(
@@ -77,7 +76,7 @@ internal sealed partial class LabelledCode
             PreprocessorSymbols: [],
             ImplicitUsings: true,
             IsTestProject: Says("project: tests"));
-        return Analysis.RunAsync(TestSolution.Create(state, kind, analyzers), [.. analyzers]);
+        return Analysis.RunAsync(TestSolution.Create(state, kind, _analyzers), [.. _analyzers]);
     }
 
     private bool Says(string directive) => Texts.Any(text => text.Split('\n').TakeWhile(line => line.StartsWith("//", StringComparison.Ordinal)).Contains("// " + directive));

@@ -1,0 +1,199 @@
+using System.CommandLine;
+using System.Text.Json;
+using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Tests.Stripe;
+
+namespace PaymentSafety.Tool.Tests;
+
+/// <summary>The commands as a user types them, over a project folder of their own and the stand-in's shop.</summary>
+public sealed class ToolTests : IAsyncLifetime
+{
+    private StripeServer _server = null!;
+    private string _folder = null!;
+
+    private string[] Asking => ["--project-directory", _folder, "--stripe-api", _server.Address.ToString(), "--local-stripe", "--mode", "live"];
+
+    public async Task InitializeAsync()
+    {
+        _server = await StripeServer.StartAsync();
+        _folder = Directory.CreateTempSubdirectory("tool-").FullName;
+        // The key by a file, so that no test changes the environment of the others.
+        Write(".env", $"STRIPE_SECRET_KEY={ShopScenario.LiveRestrictedKey}\n");
+        Write("stripe-prices.json", $$"""{ "lite-monthly": { "test": null, "live": "{{ShopScenario.LiteLivePrice}}", "unit_amount": 900, "credits": 360 } }""");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Check_passes_over_the_shop_and_ends_with_the_closing_line()
+    {
+        var run = await RunAsync(["check", .. Asking]);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.Contains(" checks: ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_as_json_is_one_object_on_standard_output()
+    {
+        Write("stripe-prices.json", """{ "lite": { "test": null, "live": "price_1NopeLStandIn001monthly0" } }""");
+
+        var run = await RunAsync(["check", "--json", .. Asking]);
+
+        var json = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal((1, 1), (run.ExitCode, json.GetProperty("exitCode").GetInt32()));
+        Assert.Contains(json.GetProperty("told").EnumerateArray(), line => line.GetProperty("code").GetString() == "PF4001");
+        Assert.Contains("error PF4001", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_without_an_answer_is_exit_code_2()
+    {
+        _server.Faults.Add(Fault.Status(503, null, ("Stripe-Should-Retry", "false")));
+
+        Assert.Equal(2, (await RunAsync(["check", .. Asking])).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("check", "--no-such-option")]
+    [InlineData("no-such-command", "")]
+    [InlineData("check", "--mode=prod")]
+    public async Task What_means_nothing_is_exit_code_3(string command, string option)
+    {
+        Assert.Equal(3, (await RunAsync([command, option, "--project-directory", _folder])).ExitCode);
+    }
+
+    [Fact]
+    public async Task Explain_says_what_the_table_says()
+    {
+        var run = await RunAsync(["explain", "pf4007"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(CheckTable.OtherAmount.Message, run.Output, StringComparison.Ordinal);
+        Assert.Contains(CheckTable.OtherAmount.Fix, run.Output, StringComparison.Ordinal);
+        Assert.Contains(CheckTable.OtherAmount.HelpLink, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_can_explain_every_check_as_json()
+    {
+        foreach (var check in CheckTable.All)
+        {
+            var run = await RunAsync(["explain", check.Id, "--json"]);
+            Assert.Equal(check.Id, JsonDocument.Parse(run.Output).RootElement.GetProperty("id").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Explain_of_what_is_no_check_names_the_nearest()
+    {
+        var run = await RunAsync(["explain", "PF400"]);
+
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+        Assert.Contains("There is no check 'PF400'. Did you mean PF", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Doctor_shows_what_the_gate_sees_and_no_key()
+    {
+        var run = await RunAsync(["doctor", .. Asking]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"rk_live_…{ShopScenario.LiveRestrictedKey[^4..]} (STRIPE_SECRET_KEY (from .env))", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"a stand-in answers at {_server.Address}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("(1 plans)", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(ShopScenario.LiveRestrictedKey, run.Output + run.Error, StringComparison.Ordinal);
+
+        var json = JsonDocument.Parse((await RunAsync(["doctor", "--json", "--offline", .. Asking])).Output).RootElement;
+        Assert.Equal("not asked (offline)", json.GetProperty("Stripe").GetString());
+    }
+
+    [Fact]
+    public async Task Init_writes_an_example_and_leaves_a_map_as_it_is()
+    {
+        Assert.Equal(3, (await RunAsync(["init", "--project-directory", _folder])).ExitCode);
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+
+        Assert.Equal(0, (await RunAsync(["init", "--project-directory", _folder])).ExitCode);
+        Assert.True(File.Exists(Path.Combine(_folder, "stripe-prices.schema.json")));
+    }
+
+    [Fact]
+    public async Task Init_from_the_account_writes_a_map_that_the_check_passes()
+    {
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+
+        var run = await RunAsync(["init", "--from-account", "--json", .. Asking]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(2, JsonDocument.Parse(run.Output).RootElement.GetProperty("plans").GetInt32());
+        var map = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "stripe-prices.json"))).RootElement;
+        Assert.Equal(ShopScenario.LiteLivePrice, map.GetProperty("lite-monthly").GetProperty("live").GetString());
+        Assert.Equal(5000, map.GetProperty("pro-5000-monthly").GetProperty("credits").GetInt32());
+        var check = await RunAsync(["check", .. Asking]);
+        Assert.True(check.ExitCode == 0, check.Output);
+    }
+
+    [Fact]
+    public async Task Init_from_an_account_that_cannot_be_asked_writes_nothing()
+    {
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+        Write(".env", "");
+
+        var run = await RunAsync(["init", "--from-account", .. Asking]);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("PF2001", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "stripe-prices.json")));
+    }
+
+    [Fact]
+    public async Task Init_from_code_writes_the_constants()
+    {
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+
+        var run = await RunAsync(["init", "--from-code", typeof(PriceIds).Assembly.Location, "--project-directory", _folder]);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        var map = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "stripe-prices.json"))).RootElement;
+        Assert.Equal(
+            (PriceIds.LiteMonthlyTest, PriceIds.LiteMonthlyLive),
+            (map.GetProperty("lite-monthly").GetProperty("test").GetString(), map.GetProperty("lite-monthly").GetProperty("live").GetString()));
+        Assert.Equal(PriceIds.ProYearlyPriceId, map.GetProperty("pro-yearly").GetProperty("live").GetString());
+    }
+
+    [Fact]
+    public async Task Init_from_what_is_no_assembly_is_told()
+    {
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+        Write("Shop.dll", "no assembly");
+
+        var run = await RunAsync(["init", "--from-code", Path.Combine(_folder, "Shop.dll"), "--project-directory", _folder]);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("PF7006", run.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await ToolCommand.InvokeAsync([.. args.Where(arg => arg.Length > 0)], new InvocationConfiguration { Output = output, Error = error });
+        return (exitCode, output.ToString(), error.ToString());
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+
+    /// <summary>What Init_from_code finds in this assembly.</summary>
+    internal static class PriceIds
+    {
+        public const string LiteMonthlyTest = "price_1NnlpZGPxmnHQRkJuWjM7eRV";
+        public const string LiteMonthlyLive = "price_1NnlpZGPxmnHQRkJuWjM7eRW";
+        public const string ProYearlyPriceId = "price_1NnlpZGPxmnHQRkJuWjM7eRX";
+    }
+}
