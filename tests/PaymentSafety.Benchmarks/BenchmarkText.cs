@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PaymentSafety.Benchmarks;
@@ -17,9 +16,10 @@ internal static class BenchmarkText
     };
 
     /// <summary>Every C# file of this repository, so that the mix of words, names and underscores is that of real code.</summary>
-    private static string Source([CallerFilePath] string here = "")
+    private static string Source()
     {
-        var root = new DirectoryInfo(Environment.GetEnvironmentVariable("PAYMENTSAFETY_REPOSITORY") ?? Path.GetDirectoryName(here)!);
+        // The program lies below the repository; the paths that the compiler writes down are the same for every clone, and none of this one.
+        var root = new DirectoryInfo(Environment.GetEnvironmentVariable("PAYMENTSAFETY_REPOSITORY") ?? AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "PaymentSafety.sln")))
         {
             root = root.Parent;
@@ -27,7 +27,7 @@ internal static class BenchmarkText
 
         if (root is null)
         {
-            throw new DirectoryNotFoundException("The repository was not found above the benchmark's source; set PAYMENTSAFETY_REPOSITORY to its folder.");
+            throw new DirectoryNotFoundException("The repository was not found above the benchmark's program; set PAYMENTSAFETY_REPOSITORY to its folder.");
         }
 
         var text = new StringBuilder();

@@ -96,6 +96,22 @@ public sealed class AnalyzerTests : IClassFixture<StripeAndShop>
     }
 
     [Fact]
+    public async Task A_file_that_is_named_and_missing_is_the_compilers_error_and_what_is_there_is_told()
+    {
+        _shop.Write("Directory.Build.targets", """<Project><ItemGroup><AdditionalFiles Include="gone.json" PaymentSafetyScan="true" /></ItemGroup></Project>""");
+
+        var run = await BuildAsync();
+
+        File.Delete(_shop.PathOf("Directory.Build.targets"));
+        run.MustFail();
+        var missing = Assert.Single(run.Errors);
+        Assert.Equal("CS2001", missing.Code);
+        Assert.Contains("gone.json", missing.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AD0001", run.Output, StringComparison.Ordinal);
+        Assert.Contains("appsettings.json(2,29): warning PAY3002", Told(run));
+    }
+
+    [Fact]
     public async Task A_settings_file_that_changed_is_looked_at_again()
     {
         _shop.Write(Settings, "{ }");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.CommandLine;
 using PaymentSafety.Preflight.Tests.Gate;
 
@@ -43,6 +44,14 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Equal(3, exitCode);
         Assert.Contains($"error PF0005: {message}", output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", ClientKind.None)]
+    [InlineData("UseMaui=;RuntimeIdentifier=linux-x64;_SupportedPlatformList=Linux,macOS,browser;TargetFramework=net10.0", ClientKind.None)]
+    [InlineData("UseMaui=true;TargetFramework=net10.0-android", ClientKind.MobileApp)]
+    [InlineData("UsingMicrosoftNETSdkBlazorWebAssembly=True;UseMaui=", ClientKind.BlazorWebAssembly)]
+    public void The_builds_properties_tell_a_client(string properties, ClientKind client) =>
+        Assert.Equal(client, CheckCommand.OptionsOf(CheckCommand.Create().Parse(["--project-properties", properties])).Client);
 
     [Fact]
     public async Task A_command_line_that_cannot_be_read_is_exit_code_3()

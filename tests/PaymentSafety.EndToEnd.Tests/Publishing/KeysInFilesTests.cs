@@ -2,8 +2,8 @@ using PaymentSafety.EndToEnd.Tests.Scaffolding;
 
 namespace PaymentSafety.EndToEnd.Tests.Publishing;
 
-/// <summary>A test key in a file beside the code is told once by a publish: by the compiler where it runs, by the gate where it does not.</summary>
-public sealed class TestKeyPublishTests : IClassFixture<StripeAndShop>
+/// <summary>Keys in files beside the code: a publish tells each once, by the compiler where it runs, by the gate where it does not.</summary>
+public sealed class KeysInFilesTests : IClassFixture<StripeAndShop>
 {
     private const string Settings = "appsettings.Staging.json";
     private const string Told = Settings + "(1,11): warning PAY3002";
@@ -11,7 +11,7 @@ public sealed class TestKeyPublishTests : IClassFixture<StripeAndShop>
     private readonly StripeServer _stripe;
     private readonly Shop _shop;
 
-    public TestKeyPublishTests(StripeAndShop fixture)
+    public KeysInFilesTests(StripeAndShop fixture)
     {
         (_stripe, _shop) = (fixture.Stripe, fixture.Shop);
         _shop.Reset();
@@ -19,7 +19,7 @@ public sealed class TestKeyPublishTests : IClassFixture<StripeAndShop>
     }
 
     [Fact]
-    public async Task It_is_told_once_whether_or_not_the_publish_compiles()
+    public async Task A_test_key_is_told_once_whether_or_not_the_publish_compiles()
     {
         var first = (await _shop.PublishAsync(_stripe)).MustSucceed();
         MustTellOnce(first, byCompiler: true);
@@ -42,7 +42,7 @@ public sealed class TestKeyPublishTests : IClassFixture<StripeAndShop>
     }
 
     [Fact]
-    public async Task As_an_error_it_stops_a_publish_that_compiles_nothing()
+    public async Task A_test_key_as_an_error_stops_a_publish_that_compiles_nothing()
     {
         (await _shop.DotnetAsync(["build", "--no-restore", "-c", "Release"])).MustSucceed();
 
@@ -56,8 +56,13 @@ public sealed class TestKeyPublishTests : IClassFixture<StripeAndShop>
     [Fact]
     public async Task The_second_framework_of_a_project_is_told_by_the_gate()
     {
-        // A framework for one platform: its reference assemblies are the SDK's own.
-        var shop = await Shop.CreateAsync(properties: "<TargetFramework /><TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>");
+        // A framework for one platform: the SDK brings all that it is compiled against.
+        var shop = await Shop.CreateAsync(properties: """
+            <TargetFramework />
+            <TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>
+            <EnableWindowsTargeting>true</EnableWindowsTargeting>
+            <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+            """);
         shop.Write(Settings, $$"""{ "Key": "{{ShopScenario.TestSecretKey}}" }""");
 
         var second = (await shop.PublishAsync(_stripe, "-f", "net10.0-windows")).MustSucceed();
@@ -65,6 +70,21 @@ public sealed class TestKeyPublishTests : IClassFixture<StripeAndShop>
 
         var first = (await shop.PublishAsync(_stripe, "-f", "net10.0")).MustSucceed();
         MustTellOnce(first, byCompiler: true);
+    }
+
+    [Fact]
+    public async Task The_gate_knows_a_client_and_what_a_globalconfig_leaves_out()
+    {
+        var client = await Shop.CreateAsync("Client");
+        client.Write("Directory.Build.targets", """<Project><ItemGroup><SupportedPlatform Remove="@(SupportedPlatform)" /><SupportedPlatform Include="browser" /></ItemGroup></Project>""");
+        client.Write("Pay.razor", $"@* {ShopScenario.LiveSecretKey} *@");
+        client.Write("deploy.sh", $"# {ShopScenario.LiveSecretKey}");
+        client.Write(".globalconfig", $"is_global = true\n[{client.PathOf("deploy.sh").Replace('\\', '/')}]\npayment_safety_scan = false");
+
+        var run = await client.PublishAsync(_stripe);
+
+        run.MustBeRefused("PAY3005", "Pay.razor(1,4)", "stands in Pay.razor, which every visitor's browser downloads.", "Call Stripe from the server");
+        Assert.Empty(client.Published);
     }
 
     private static void MustTellOnce(DotnetRun run, bool byCompiler)
