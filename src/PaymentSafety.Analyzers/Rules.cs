@@ -184,6 +184,36 @@ public static class Rules
         "Webhook event that nobody verified",
         "'{0}' takes a request's body for an event of Stripe {1}: anyone who knows the address can report a payment. Use EventUtility.ConstructEvent with the raw body, the Stripe-Signature header and the endpoint's secret.");
 
+    public static readonly DiagnosticDescriptor WebhookToleranceDisabled = Rule(
+        "PAY4002", Category.Webhooks, Level.Warning,
+        "Webhook signature without a time limit",
+        "'{0}' is given {1}: an event that was recorded can be sent again with its old signature. Leave the tolerance out (300 seconds), and set the server's clock.");
+
+    public static readonly DiagnosticDescriptor WebhookBodyRewritten = Rule(
+        "PAY4003", Category.Webhooks, Level.Warning,
+        "Webhook body that is not as it came",
+        "The text that '{0}' verifies is not the one that was signed: {1}. Read the raw body once, with a StreamReader over Request.Body, and verify that.");
+
+    public static readonly DiagnosticDescriptor WebhookEventNotDeduplicated = Rule(
+        "PAY4004", Category.Webhooks, Level.Suggestion,
+        "Webhook event handled twice",
+        "This handler calls '{0}' for each event and never asks whether the event came before: Stripe sends some twice, and all again after a failure. Keep event.Id, with a unique key, before anything is made.");
+
+    public static readonly DiagnosticDescriptor WebhookFailureSwallowed = Rule(
+        "PAY4005", Category.Webhooks, Level.Warning,
+        "Webhook failure answered with success",
+        "This handler answers 2xx when it has failed, so Stripe does not send the event again: paid, and nothing happened. Answer 500, or keep the event for later before the answer.");
+
+    public static readonly DiagnosticDescriptor LivemodeIgnored = Rule(
+        "PAY4006", Category.Webhooks, Level.Suggestion,
+        "Webhook handler that takes test events for real ones",
+        "This handler never looks at Livemode: one event of the other mode, by a secret in the wrong place, ships for a test card. Compare event.Livemode with the environment.");
+
+    public static readonly DiagnosticDescriptor CheckoutFulfilledUnpaid = Rule(
+        "PAY4007", Category.Webhooks, Level.Suggestion,
+        "Completed checkout taken for paid",
+        "A completed session need not be paid: bank debits and vouchers complete first and are paid, or fail, days later. Look at PaymentStatus, and handle checkout.session.async_payment_succeeded.");
+
     // PAY5xxx: practice
 
     public static readonly DiagnosticDescriptor ListNotPaged = Rule(
@@ -200,6 +230,37 @@ public static class Rules
         "PAY5003", Category.Practice, Level.Warning,
         "Amount computed in floating point",
         "'{0}' is computed in double or float, where 19.99 times 100 is 1998.9999999999998: some customers pay a cent less or more. Keep prices in decimal, and round once with decimal.Round.");
+
+    public static readonly DiagnosticDescriptor ZeroDecimalCurrency = Rule(
+        "PAY5004", Category.Practice, Level.Warning,
+        "Factor of 100 for a currency without cents",
+        "'{0}' multiplies by 100, {1}. Take the factor from the currency: 1 for JPY, KRW and the like, 1000 for KWD and the like, 100 for most.",
+        LevelDependsOnPlace);
+
+    public static readonly DiagnosticDescriptor AmountFromClient = Rule(
+        "PAY5005", Category.Practice, Level.Suggestion,
+        "Amount from the client",
+        "'{0}' comes with the request and goes to Stripe as it is: whoever changes it in the browser pays what he likes. Take the amount from the order or the catalogue, or check it against them.");
+
+    public static readonly DiagnosticDescriptor StripeErrorHidden = Rule(
+        "PAY5006", Category.Practice, Level.Suggestion,
+        "Error of Stripe that is thrown away",
+        "This clause takes a StripeException and keeps nothing of it but a message: not the decline code, not the id of the request. Log the exception, or read its StripeError.");
+
+    public static readonly DiagnosticDescriptor UnlimitedParallelStripeCalls = Rule(
+        "PAY5007", Category.Practice, Level.Suggestion,
+        "Calls to Stripe without a limit",
+        "'{0}' sends as many calls to Stripe at once as there are items: Stripe allows 100 a second in live mode and 25 in a sandbox, and answers 429 to the rest. Use Parallel.ForEachAsync with MaxDegreeOfParallelism.");
+
+    public static readonly DiagnosticDescriptor FulfilmentOnRedirect = Rule(
+        "PAY5008", Category.Practice, Level.Suggestion,
+        "Order fulfilled by a redirect",
+        "'{0}' is where Checkout sends the customer back, and changes the order without asking Stripe: anybody can open the address. Fulfil by the webhook, or get the session and look at PaymentStatus.");
+
+    public static readonly DiagnosticDescriptor ActionRequiredIgnored = Rule(
+        "PAY5009", Category.Practice, Level.Suggestion,
+        "Confirmed payment that may wait for the customer",
+        "The payment is confirmed here, and nothing looks at its status: with requires_action the bank asks the customer first, and nothing is paid yet. Look at Status, and give the client secret to the client.");
 
     public static readonly DiagnosticDescriptor AmountTruncated = Rule(
         "PAY5010", Category.Practice, Level.Off,

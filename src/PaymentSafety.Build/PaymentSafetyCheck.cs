@@ -14,6 +14,7 @@ public sealed class PaymentSafetyCheck : ToolTask
     private const int DefaultDeadlineSeconds = 120;
 
     private readonly Stopwatch _clock = new();
+    private readonly List<ITaskItem> _left = [];
     private ToolRecord? _last;
     private bool _cancelled;
 
@@ -30,6 +31,13 @@ public sealed class PaymentSafetyCheck : ToolTask
 
     /// <summary>Options of the tool that have no value, with metadata Value: given when it is <c>true</c>.</summary>
     public ITaskItem[] Flags { get; set; } = [];
+
+    /// <summary>Codes that the compiler reports too, when it runs. Findings of theirs that stop nothing are left in <see cref="Left"/>.</summary>
+    public string[] CompilerCodes { get; set; } = [];
+
+    /// <summary>What <see cref="PaymentSafetyTell"/> is to tell where the compiler did not.</summary>
+    [Output]
+    public ITaskItem[] Left => [.. _left];
 
     /// <summary>PaymentSafetyDeadline: seconds for all requests together; the tool has the last word on what is a number.</summary>
     public string? DeadlineSeconds { get; set; }
@@ -56,6 +64,11 @@ public sealed class PaymentSafetyCheck : ToolTask
         base.Execute();
         if (_cancelled)
             return false;
+        return Judge(dotnet) || TellAllNow();
+    }
+
+    private bool Judge(string dotnet)
+    {
         if (_last is { Type: ToolRecord.Done } done && done.Exit == ExitCode && (done.Exit is 0 or 2 || Log.HasLoggedErrors))
             return !Log.HasLoggedErrors;
 
@@ -128,7 +141,7 @@ public sealed class PaymentSafetyCheck : ToolTask
         if (record.Type == ToolRecord.Say)
             Log.LogMessage(MessageImportance.High, "{0}", record.Text);
         else if (record.Type == ToolRecord.Diagnostic)
-            LogDiagnostic(record);
+            Diagnose(record, line);
     }
 
     /// <inheritdoc/>
@@ -144,25 +157,26 @@ public sealed class PaymentSafetyCheck : ToolTask
             ? engine.GetGlobalProperties().Where(property => KeyMask.Matches(property.Value)).Select(property => property.Key).OrderBy(name => name, StringComparer.Ordinal)
             : [];
 
-    private void LogDiagnostic(ToolRecord record)
+    private void Diagnose(ToolRecord record, string line)
     {
-        // The form that csc uses, because that is what the matchers of CI systems read: no subcategory, one position, the link at the end.
-        var text = string.IsNullOrEmpty(record.Help) ? record.Text : $"{record.Text} ({record.Help})";
-        var file = string.IsNullOrEmpty(record.File) ? ProjectFile : record.File;
-        var line = Math.Max(record.Line, 1);
-        var column = Math.Max(record.Column, 1);
-        switch (record.Severity)
+        if (record.Severity == "error" || record.Code is null || !CompilerCodes.Contains(record.Code, StringComparer.Ordinal))
         {
-            case "error":
-                Log.LogError(null, record.Code, null, record.Help, file, line, column, 0, 0, "{0}", text);
-                break;
-            case "warning":
-                Log.LogWarning(null, record.Code, null, record.Help, file, line, column, 0, 0, "{0}", text);
-                break;
-            default:
-                Log.LogMessage(MessageImportance.High, "{0}", $"{file}({line},{column}): info {record.Code}: {text}");
-                break;
+            DiagnosticLog.Write(Log, record, ProjectFile);
+            return;
         }
+
+        ITaskItem2 item = new TaskItem(record.Code);
+        item.SetMetadataValueLiteral(PaymentSafetyTell.Record, line);
+        _left.Add(item);
+    }
+
+    /// <summary>What failed goes no further: nothing will be compiled, and so nothing told by a compiler.</summary>
+    private bool TellAllNow()
+    {
+        foreach (var item in _left)
+            PaymentSafetyTell.Write(Log, item, ProjectFile);
+        _left.Clear();
+        return false;
     }
 
     private bool Fail(GateFailure failure)

@@ -41,7 +41,7 @@ internal static class SeparatedLayout
     }
 
     /// <summary>The line ending that the file uses.</summary>
-    private static SyntaxTrivia EndOfLine(SyntaxNode node)
+    public static SyntaxTrivia EndOfLine(SyntaxNode node)
     {
         var existing = node.SyntaxTree.GetRoot().DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         return existing.IsKind(SyntaxKind.EndOfLineTrivia) ? existing : SyntaxFactory.LineFeed;

@@ -1,3 +1,4 @@
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Json;
@@ -81,8 +82,11 @@ public sealed record PreflightOptions
     /// <summary>The list of files to search for credentials, one path a line; null to search none.</summary>
     public string? ScanList { get; init; }
 
-    /// <summary>The publish compiles nothing (--no-build), so that no analyzer has spoken.</summary>
-    public bool IsNotCompiled { get; init; }
+    /// <summary>The list of the .editorconfig and .globalconfig files that the compiler is given, one path a line.</summary>
+    public string? ConfigList { get; init; }
+
+    /// <summary>Where the project's pages are run, if not on a server.</summary>
+    public ClientKind Client { get; init; }
 
     /// <summary>The app's assembly and those of the projects that it references; empty while it is not compiled.</summary>
     public IReadOnlyList<string> Assemblies { get; init; } = [];

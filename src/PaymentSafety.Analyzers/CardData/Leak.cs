@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PaymentSafety.Analyzers.Logging;
@@ -14,6 +15,9 @@ namespace PaymentSafety.Analyzers.CardData;
 /// <param name="Project">The project, for a level depends on what it is.</param>
 internal sealed record Leak(DataLabel Data, SinkUse Use, SyntaxNode Value, SyntaxNode Origin, SyntaxNode? Inner, ProjectFacts Project)
 {
+    /// <summary>Name of the property that fixes read: what the value is.</summary>
+    public const string KindProperty = "Kind";
+
     private const int LongestOrigin = 60;
 
     public bool IsLogged => Use.Kind is SinkKind.Log or SinkKind.Console or SinkKind.Debug;
@@ -56,7 +60,7 @@ internal sealed record Leak(DataLabel Data, SinkUse Use, SyntaxNode Value, Synta
     private Diagnostic Create(DiagnosticDescriptor rule, DiagnosticSeverity severity, object[] arguments)
     {
         var places = new[] { Origin, Inner }.OfType<SyntaxNode>().Where(place => place != Value).Select(place => place.GetLocation());
-        return Diagnostic.Create(rule, Value.GetLocation(), severity, places, properties: null, arguments);
+        return Diagnostic.Create(rule, Value.GetLocation(), severity, places, ImmutableDictionary<string, string?>.Empty.Add(KindProperty, Data.Kind.ToString()), arguments);
     }
 
     /// <summary>Tests have cards that nobody owns; a call that only a DEBUG build makes is half as bad.</summary>

@@ -5,6 +5,7 @@ using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Flow;
 using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Options;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -30,34 +31,44 @@ internal sealed class LeakSearch
 
     public void Start(OperationBlockStartAnalysisContext start)
     {
-        var ways = 0;
+        var (sinks, helpers) = (0, 0);
         start.RegisterOperationAction(
             operation =>
             {
-                if (ways == 0 && MayLeak(operation.Operation))
+                if (sinks == 0 && IsWayOut(operation.Operation))
                 {
-                    Interlocked.Increment(ref ways);
+                    Interlocked.Increment(ref sinks);
+                }
+                else if (sinks == 0 && helpers == 0 && IsHelper(operation.Operation))
+                {
+                    Interlocked.Increment(ref helpers);
                 }
             },
             WaysOut);
         start.RegisterOperationBlockEndAction(end =>
         {
-            if (ways > 0)
+            if (sinks > 0 || (helpers > 0 && end.OperationBlocks.Any(ReadsSource)))
             {
                 AnalyzeBlocks(end);
             }
         });
     }
 
-    /// <summary>Something that is not constant goes to a sink, or card data goes into a helper that may have one.</summary>
-    private bool MayLeak(IOperation operation) => operation switch
+    /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
+    private bool IsWayOut(IOperation operation) => operation switch
     {
-        IInvocationOperation call when _policy.Sinks.IsSink(call) => call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.Source(null, argument.Value).IsTainted),
-        IInvocationOperation call => !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.Arguments.Any(argument => Values.Operations.ReferencedSymbol(argument.Value) is { } given && _policy.Source(given, argument.Value).IsTainted),
+        IInvocationOperation call => _policy.Sinks.IsSink(call) && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.Source(null, argument.Value).IsTainted),
         IObjectCreationOperation creation => _policy.Sinks.IsSink(creation) && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue),
         ISimpleAssignmentOperation assignment => !assignment.Value.ConstantValue.HasValue && _policy.Sinks.IsSink(assignment),
         _ => false,
     };
+
+    /// <summary>A method of this compilation that is given something, and may have a sink in it.</summary>
+    private static bool IsHelper(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } call && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue);
+
+    private bool ReadsSource(IOperation block) =>
+        block.Descendants().Any(read => read is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && read.ReferencedSymbol() is { } symbol && _policy.Symbols.KindOf(symbol) != DataKind.None);
 
     private void AnalyzeBlocks(OperationBlockAnalysisContext context)
     {

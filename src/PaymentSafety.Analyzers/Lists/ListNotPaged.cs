@@ -46,9 +46,10 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
         return null;
     }
 
-    /// <summary>The cursor is set: somebody reads on, here or by the next request.</summary>
+    /// <summary>The cursor is set somewhere in the body: it reads on, here or by the next request.</summary>
     private static bool IsPagedByHand(ListCall list) =>
-        list.Option("StartingAfter") is not null || list.Option("EndingBefore") is not null || list.Option("Page") is not null;
+        list.Option("Page") is not null
+        || AssignedOnce.BodyOf(list.Call.Syntax).DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText is "StartingAfter" or "EndingBefore");
 
     private bool IsAboutAll(ListUse use, ListCall list) => use.Operation switch
     {
@@ -71,6 +72,12 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
             (count, outer) = (outer, outer.Parent);
         }
 
+        // A loop over the page by index.
+        if (count.Syntax.AncestorsAndSelf().TakeWhile(node => node is not StatementSyntax).Any(node => node.Parent is ForStatementSyntax or WhileStatementSyntax))
+        {
+            return false;
+        }
+
         if (outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison)
         {
             var other = comparison.LeftOperand == count ? comparison.RightOperand : comparison.LeftOperand;
@@ -80,12 +87,6 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
         if (outer is IIsPatternOperation)
         {
             return isChosen;
-        }
-
-        // A loop over the page by index, and the sum of what is on this page and the ones before.
-        if (count.Syntax.Ancestors().TakeWhile(node => node is not StatementSyntax).Any(node => node.Parent is ForStatementSyntax))
-        {
-            return false;
         }
 
         return !count.Syntax.Ancestors().TakeWhile(node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(IsOutput);

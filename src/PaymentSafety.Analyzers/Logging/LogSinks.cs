@@ -17,6 +17,12 @@ internal sealed class LogSinks
         "Log", "Trace", "Debug", "Verbose", "Info", "Information", "Warn", "Warning", "Error", "Fatal", "Critical", "Write",
     };
 
+    /// <summary>What such a method calls the text that it writes.</summary>
+    private static readonly HashSet<string> Said = new() { "message", "msg", "messageTemplate", "template", "format", "text", "args", "exception" };
+
+    /// <summary>Words of a wrapper that masks on its way: ISecureLogger.</summary>
+    private static readonly HashSet<string> Masking = new() { "Secure", "Safe", "Masked", "Masking", "Redacting", "Redacted", "Sanitizing", "Sanitized", "Scrubbing", "Null", "Noop" };
+
     private static readonly SinkRow OwnLogger = new(SinkKind.Log, string.Empty, string.Empty, "*", Rendering.Template);
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, SinkRow[]> _rows = new(SymbolEqualityComparer.Default);
@@ -36,7 +42,7 @@ internal sealed class LogSinks
 
         foreach (var row in _rows.GetOrAdd(type.OriginalDefinition, RowsOf))
         {
-            if (row == OwnLogger ? LoggingWords.Contains(FirstWord(method.Name)) && method.MethodKind == MethodKind.Ordinary : row.HasMethod(method.Name))
+            if (row == OwnLogger ? IsOwnLogCall(method) : row.HasMethod(method.Name))
             {
                 return row;
             }
@@ -75,11 +81,17 @@ internal sealed class LogSinks
         }
     }
 
+    /// <summary>A method that takes what is to be said: <c>LogInfo(string message)</c>; not <c>LogPayment(string order, string card)</c>, which may mask.</summary>
+    private static bool IsOwnLogCall(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Ordinary
+        && LoggingWords.Contains(FirstWord(method.Name))
+        && method.Parameters.Any(parameter => Said.Contains(parameter.Name));
+
     /// <summary>A wrapper that a team puts around its logging library, known by what it is called: ILoggerManager, IAppLogger, Log.</summary>
     private static bool IsOwnLogger(INamedTypeSymbol type)
     {
         var words = Words.Of(type.Name);
-        return words.Count > 0 && (words[words.Count - 1] is "Logger" or "Log" || (words.Count > 1 && words[words.Count - 2] is "Logger"));
+        return words.Count > 0 && !words.Any(Masking.Contains) && (words[words.Count - 1] is "Logger" or "Log" || (words.Count > 1 && words[words.Count - 2] is "Logger"));
     }
 
     private static string FirstWord(string name) => Words.Of(name) is { Count: > 0 } words ? words[0] : name;

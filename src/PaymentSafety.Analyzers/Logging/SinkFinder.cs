@@ -28,7 +28,7 @@ internal sealed class SinkFinder
     /// <summary>Whether the operation may be a way out: a look at its kind and one at a table.</summary>
     public bool IsSink(IOperation operation) => operation switch
     {
-        IInvocationOperation call => _table.Find(call.TargetMethod) is not null || LoggerMessages.IsLoggerMessage(call.TargetMethod) || LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null,
+        IInvocationOperation call => IsBaseOfException(call) || _table.Find(call.TargetMethod) is not null || LoggerMessages.IsLoggerMessage(call.TargetMethod) || LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null,
         IObjectCreationOperation { Constructor: { } constructor } => constructor.ContainingType.IsException() || _table.Find(constructor) is not null,
         ISimpleAssignmentOperation assignment => KindOfTarget(assignment.Target) is not null,
         _ => false,
@@ -38,6 +38,8 @@ internal sealed class SinkFinder
     {
         switch (operation)
         {
+            case IInvocationOperation call when IsBaseOfException(call):
+                return call.Arguments.Select(argument => Sink(argument.Value, SinkKind.Exception, call.TargetMethod.ContainingType.Name, WrittenAs.Text));
             case IInvocationOperation call when _table.Find(call.TargetMethod) is { } row:
                 return OfArguments(row, call.TargetMethod, call.Instance, call.Arguments);
             case IInvocationOperation call when LoggerMessages.IsLoggerMessage(call.TargetMethod):
@@ -57,6 +59,9 @@ internal sealed class SinkFinder
                 return [];
         }
     }
+
+    /// <summary>What the constructor of an exception hands to that of its base: the message.</summary>
+    private static bool IsBaseOfException(IInvocationOperation call) => call.TargetMethod is { MethodKind: MethodKind.Constructor, ContainingType: var type } && type.IsException();
 
     private IEnumerable<TaintSink> OfArguments(SinkRow row, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {

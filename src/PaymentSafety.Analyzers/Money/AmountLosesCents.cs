@@ -22,7 +22,7 @@ internal static class AmountLosesCents
         else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient
             && quotient.Type.IsWhole()
             && quotient.RightOperand.IsHundred()
-            && IsAmount(quotient.LeftOperand, context, 0)
+            && (IsAmount(quotient.LeftOperand, context, 0) || (IsCalledAmount(quotient.LeftOperand) && !IsMultiplied(quotient)))
             && !IsWithRemainder(quotient))
         {
             report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "a division of whole numbers drops the cents: divide by 100m"));
@@ -105,6 +105,22 @@ internal static class AmountLosesCents
         ILocalReferenceOperation { Local: var local } when !MoneyNames.IsInMinorUnit(local) => AssignedValues.Of(local, context).Any(value => IsAmount(value is ICompoundAssignmentOperation compound ? compound.Value : value, context, depth + 1)),
         var other => other.Type.IsWhole() && MoneyNames.IsInMinorUnit(other.ReferencedSymbol()),
     };
+
+    /// <summary>A whole number that is money by its name; "total" alone may count anything.</summary>
+    private static bool IsCalledAmount(IOperation operation) =>
+        operation.Unconverted() is { } amount && amount.Type.IsWhole() && amount.ReferencedSymbol() is { } symbol && MoneyNames.IsMoney(symbol) && !symbol.Name.Equals("total", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A hundredth that is multiplied again is a percentage.</summary>
+    private static bool IsMultiplied(IOperation quotient)
+    {
+        var outer = quotient.Parent;
+        while (outer is IConversionOperation or IParenthesizedOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer?.Factors() is not null;
+    }
 
     /// <summary><c>$"{cents / 100}.{cents % 100:00}"</c> shows all of it.</summary>
     private static bool IsWithRemainder(IBinaryOperation quotient)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
 using PaymentSafety.Analyzers.Values;
 
@@ -15,7 +16,7 @@ namespace PaymentSafety.Analyzers.Money;
 public sealed class MoneyAnalyzer : PaymentAnalyzer
 {
     public MoneyAnalyzer()
-        : base(Rules.FloatingPointMoney, Rules.AmountTruncated, Rules.AmountLosesCents, Rules.MoneyInFloatingPoint)
+        : base(Rules.FloatingPointMoney, Rules.ZeroDecimalCurrency, Rules.AmountTruncated, Rules.AmountLosesCents, Rules.MoneyInFloatingPoint)
     {
     }
 
@@ -26,11 +27,12 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
     {
         var models = new SourceModels(context.Compilation);
         var floatingPoint = new FloatingPointMoney(models);
+        var project = new ProjectFacts(context.Compilation, context.Options);
         context.RegisterOperationBlockStartAction(start =>
         {
             var body = new MoneyBody();
             start.RegisterOperationAction(
-                operation => Look(operation, body, stripe, models),
+                operation => Look(operation, body, stripe, models, project),
                 OperationKind.Binary,
                 OperationKind.CompoundAssignment,
                 OperationKind.SimpleAssignment,
@@ -47,7 +49,7 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         });
     }
 
-    private static void Look(OperationAnalysisContext context, MoneyBody body, StripeContext stripe, SourceModels models)
+    private static void Look(OperationAnalysisContext context, MoneyBody body, StripeContext stripe, SourceModels models, ProjectFacts project)
     {
         var operation = context.Operation;
         var values = new ValueContext(operation.SemanticModel!, models, context.CancellationToken);
@@ -58,6 +60,7 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
                 {
                     body.SendsAmounts = true;
                     AmountTruncated.Report(sent, values, context.ReportDiagnostic);
+                    ZeroDecimalCurrency.Report((ISimpleAssignmentOperation)operation, values, project, context.ReportDiagnostic);
                 }
 
                 break;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using PaymentSafety.Core;
 
 namespace PaymentSafety.Analyzers.Options;
 
@@ -18,7 +19,7 @@ internal sealed class ProjectFacts
         _compilation = compilation;
         _global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         _isTestProject = new Lazy<bool>(FindIsTestProject);
-        _client = new Lazy<ClientKind>(() => ClientProject.KindOf(compilation, this));
+        _client = new Lazy<ClientKind>(() => CompiledClient.KindOf(compilation, this));
     }
 
     /// <summary>IsTestProject where the build says so either way, else whether a test framework is referenced.</summary>
@@ -47,6 +48,12 @@ internal sealed class ProjectFacts
     }
 
     public bool IsTrue(string property) => TryGet(property, out var value) && Is(value, "true");
+
+    /// <summary>The level at a place where a rule may be milder; it has no line in the presets, so the strict one is read here.</summary>
+    public DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, bool lowered) =>
+        lowered ? DiagnosticSeverity.Info
+        : IsStrict && rule.DefaultSeverity == DiagnosticSeverity.Warning ? DiagnosticSeverity.Error
+        : rule.DefaultSeverity;
 
     private bool FindIsTestProject() =>
         TryGet("IsTestProject", out var value)

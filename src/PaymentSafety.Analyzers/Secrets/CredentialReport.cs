@@ -25,7 +25,7 @@ internal sealed class CredentialReport
     /// <summary>The credential as it stands in source code.</summary>
     public Diagnostic InSource(CredentialMatch match, Location location, string place) =>
         _project.Client != ClientKind.None && match.IsSecret
-            ? InClient(match, location, place, ShippedTo(_project.Client))
+            ? InClient(match, location, place, ClientProject.Audience(_project.Client))
             : Create(match, location, place, FixedToOneAccount, _project.IsTestProject);
 
     /// <summary>A publishable key where Stripe.net takes a secret one.</summary>
@@ -53,22 +53,10 @@ internal sealed class CredentialReport
     /// <param name="location">Where it stands.</param>
     /// <param name="file">What the message calls the file.</param>
     /// <param name="path">The file's path, which says who gets to see it.</param>
-    public Diagnostic InFile(CredentialMatch match, Location location, string file, string path)
-    {
-        if (match.IsSecret && CredentialFile.IsServed(path))
-        {
-            return InClient(match, location, file, "every visitor can fetch");
-        }
-
-        // A page is code: what a client is made of goes where the client goes.
-        return match.IsSecret && _project.Client != ClientKind.None && CredentialFile.IsPage(path)
-            ? InClient(match, location, file, ShippedTo(_project.Client))
+    public Diagnostic InFile(CredentialMatch match, Location location, string file, string path) =>
+        match.IsSecret && CredentialFile.AudienceOf(path, _project.Client) is { } audience
+            ? InClient(match, location, file, audience)
             : Create(match, location, file, FixedToOneAccount, CredentialFile.IsForDevelopers(path) || _project.IsTestProject);
-    }
-
-    /// <summary>A clause about the code of a client project, to follow "which".</summary>
-    public static string ShippedTo(ClientKind client) =>
-        client == ClientKind.BlazorWebAssembly ? "every visitor's browser downloads" : "is installed on every user's device";
 
     private static Diagnostic InClient(CredentialMatch match, Location location, string place, string clause) =>
         Diagnostic.Create(Rules.SecretKeyInClient, location, Properties(match), $"A {match.Description} ({match.CredentialLength} characters)", place, clause);
@@ -100,13 +88,6 @@ internal sealed class CredentialReport
         ImmutableDictionary<string, string?>.Empty.Add(KindProperty, match.Kind.ToString()).Add(ModeProperty, match.Mode.ToString());
 
     /// <summary>Only the rule for test keys has places where it is milder: there a test key is usual, if not good.</summary>
-    private DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, bool lowered)
-    {
-        if (rule.Id != Rules.HardCodedTestKey.Id)
-        {
-            return rule.DefaultSeverity;
-        }
-
-        return lowered ? DiagnosticSeverity.Info : _project.IsStrict ? DiagnosticSeverity.Error : rule.DefaultSeverity;
-    }
+    private DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, bool lowered) =>
+        rule.Id == Rules.HardCodedTestKey.Id ? _project.SeverityOf(rule, lowered) : rule.DefaultSeverity;
 }

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
+using PaymentSafety.Core;
 
 namespace PaymentSafety.Analyzers.Secrets;
 
@@ -30,7 +31,7 @@ public sealed class SecretKeyInClient : PaymentAnalyzer
         }
 
         var secrets = new SecretRead(stripe);
-        var clause = CredentialReport.ShippedTo(project.Client);
+        var clause = ClientProject.Audience(project.Client);
         context.RegisterOperationAction(
             operation =>
             {

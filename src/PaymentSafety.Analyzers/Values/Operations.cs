@@ -59,11 +59,12 @@ internal static class Operations
 
     /// <summary>
     /// Whether a parameter can be part of a generic method's result: where the result is made of the method's type parameters, only what shares one with it is.
-    /// <c>Select</c> returns what the selector returns, not what it was given. What is looked for in a text to be replaced or cut off is not in the result.
+    /// <c>Select</c> returns what the selector returns, not what it was given. What is looked for in a text to be replaced or cut off is not in the result, and a key
+    /// is not what is found by it.
     /// </summary>
     public static bool CanReachResult(this IParameterSymbol parameter)
     {
-        if (parameter.Name is "oldValue" or "oldChar" or "pattern" or "trimChars" or "trimChar")
+        if (parameter.Name is "oldValue" or "oldChar" or "pattern" or "trimChars" or "trimChar" or "keySelector")
         {
             return false;
         }

@@ -80,5 +80,5 @@ internal sealed class UnverifiedWebhookEvent(StripeContext stripe, SourceModels 
         && (Words.Of(method.Name).Contains("Webhook", StringComparer.OrdinalIgnoreCase) || method.Parameters.Any(other => other.Name.IndexOf("signature", StringComparison.OrdinalIgnoreCase) >= 0))
         && !SignatureChecks.IsIn(type, cancellation);
 
-    private static SyntaxNode NameOf(SyntaxNode call) => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name : call;
+    internal static SyntaxNode NameOf(SyntaxNode call) => call is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } ? access.Name : call;
 }

@@ -46,7 +46,7 @@ public static class CardDataName
     private static readonly HashSet<string> Exclusions = Words(
         "masked mask masking redacted redact truncated obfuscated hidden hide sanitized sanitised safe display shown show visible hash hashed hmac "
         + "digest fingerprint tokenized tokenised encrypted cipher crypt vault check checks checked result status valid validator validation validate "
-        + "error errors message required present exists match matches brand type scheme network country exp expiry expiration "
+        + "error errors message required present exists match matches require requires box brand type scheme network country exp expiry expiration "
         + "month year holder name length len count index max min size regex pattern format placeholder label title header column field caption hint "
         + "selector xpath element textbox input id guid bin iin update updated enabled disabled supported option options mode key is has can should "
         + "not invalid changed entered verified verify");

@@ -27,6 +27,17 @@ public static class CredentialFile
         return false;
     }
 
+    /// <summary>
+    /// Who is handed what stands in a file, as a clause that follows "which"; null where it stays with its owners. A page is code: what a
+    /// client is made of goes where the client goes.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="client">What the file's project is.</param>
+    public static string? AudienceOf(string path, ClientKind client) =>
+        IsServed(path) ? "every visitor can fetch"
+        : client != ClientKind.None && IsPage(path) ? ClientProject.Audience(client)
+        : null;
+
     /// <summary>appsettings.Development.json, launchSettings.json, .env.local, compose.override.yml</summary>
     public static bool IsForDevelopers(string path) => NameOf(path).Split(WordSeparators).Any(DeveloperWords.Contains);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Probing;
@@ -36,13 +37,14 @@ internal static class CheckCommand
     private static readonly Option<string?> MaxRequests = new("--max-requests") { Description = "Most requests to Stripe." };
     private static readonly Option<string?> Deadline = new("--deadline") { Description = "Seconds for all requests together; 120 by default." };
     private static readonly Option<string?> ScanList = new("--scan-list") { Description = "A list of files to search for credentials, one path a line." };
-    private static readonly Option<bool> NotCompiled = new("--not-compiled") { Description = "No analyzer has searched the files in this build." };
     private static readonly Option<string?> Assemblies = List("--assemblies", "The app's assembly and those of the projects that it references.");
     private static readonly Option<string?> StripeNet = new("--stripe-net") { Description = "The Stripe.net.dll that the app is built with." };
     private static readonly Option<bool> Continued = new("--continued") { Description = "Tell only what the last result in the report directory does not hold." };
     private static readonly Option<bool> GoesOn = new("--goes-on") { Description = "A continued run comes after this one." };
     private static readonly Option<bool> ScanPrices = new("--scan-prices") { Description = "List every active price, to find those that no plan has." };
     private static readonly Option<string?> Probe = new("--probe-webhook") { Description = "true or signed: post an event of type paymentsafety.probe to the app's own webhook." };
+    private static readonly Option<string?> ConfigList = new("--config-list") { Description = "A list of the .editorconfig and .globalconfig files that the compiler is given, one path a line." };
+    private static readonly Option<string?> ProjectProperties = List("--project-properties", "MSBuild properties that tell a client from a server: UseMaui=true.");
     private static readonly Option<string?> Snapshot = new("--snapshot") { Description = "The file through which the projects of one build share Stripe's answers." };
 
     public static Command Create()
@@ -57,7 +59,7 @@ internal static class CheckCommand
         new(name, description)
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId, LaunchProfile, NodeFrontEnd,
-            StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, NotCompiled, Snapshot,
+            StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, ConfigList, ProjectProperties, Snapshot,
             Assemblies, StripeNet, Continued, GoesOn, ScanPrices, Probe, Suppressions, RequireBoth, Receipt, ReceiptDays,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
@@ -95,7 +97,6 @@ internal static class CheckCommand
             MaxRequests = Parse(parsed.GetValue(MaxRequests), "PaymentSafetyMaxRequests", "a whole number, 1 or more", PositiveOf),
             Deadline = Parse(parsed.GetValue(Deadline), "PaymentSafetyDeadline", "a whole number of seconds, 1 or more", PositiveOf) is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.FromSeconds(120),
             ScanList = parsed.GetValue(ScanList),
-            IsNotCompiled = parsed.GetValue(NotCompiled),
             Assemblies = Items(parsed, Assemblies) ?? [],
             StripeNet = parsed.GetValue(StripeNet),
             IsContinued = parsed.GetValue(Continued),
@@ -106,6 +107,8 @@ internal static class CheckCommand
             RequireBoth = parsed.GetValue(RequireBoth),
             Receipt = parsed.GetValue(Receipt),
             ReceiptDays = Parse(parsed.GetValue(ReceiptDays), "PaymentSafetyReceiptDays", "a whole number of days, 1 or more", PositiveOf) ?? 7,
+            ConfigList = parsed.GetValue(ConfigList),
+            Client = ClientOf(Items(parsed, ProjectProperties) ?? []),
             SnapshotFile = parsed.GetValue(Snapshot),
         };
     }
@@ -137,6 +140,12 @@ internal static class CheckCommand
         "error" => Severity.Error,
         _ => null,
     };
+
+    private static ClientKind ClientOf(string[] items)
+    {
+        var properties = items.Select(item => item.Split('=', 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+        return ClientProject.KindOf(name => properties.GetValueOrDefault(name));
+    }
 
     private static Dictionary<string, Severity> SeveritiesOf(IEnumerable<string> items)
     {

@@ -105,7 +105,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Suppressions = SuppressionFile.Read(options.ProjectDirectory, options.Suppressions),
             Receipts = ReceiptPath is { } receipts ? ReceiptFile.Read(receipts) : null,
             TrackedSecrets = TrackedSecrets(configuration),
-            Files = options.ScanList is { } list ? FileScan.Read(list) : null,
+            Files = options.ScanList is { } list ? FileScan.Read(list, options.ConfigList, options.Client) : null,
         };
     }
 

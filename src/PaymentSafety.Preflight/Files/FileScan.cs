@@ -12,48 +12,67 @@ namespace PaymentSafety.Preflight.Files;
 /// <param name="Unreadable">Files that were named and could not be read, with the reason.</param>
 internal sealed record FileScan(IReadOnlyList<FoundCredential> Found, IReadOnlyList<(string File, string Reason)> Unreadable)
 {
-    /// <summary>Reads the files that a list names, one path a line.</summary>
-    public static FileScan Read(string listFile)
+    /// <summary>Searches the files that a list names.</summary>
+    /// <param name="listFile">The list, one path a line.</param>
+    /// <param name="configList">A list of the files by which the compiler is configured; null where nothing is compiled.</param>
+    /// <param name="client">Where the project's pages are run.</param>
+    public static FileScan Read(string listFile, string? configList, ClientKind client)
     {
         var found = new List<FoundCredential>();
         var unreadable = new List<(string, string)>();
-        var optOut = new ScanOptOut();
-        if (Lines(listFile, unreadable) is not { } lines)
-            return new FileScan(found, unreadable);
-
-        foreach (var file in lines.Where(line => line.Length > 0).Distinct(StringComparer.Ordinal).Where(file => !optOut.Covers(file)))
+        var optOut = new ScanOptOut(Globals(configList, unreadable));
+        foreach (var file in Lines(listFile, unreadable))
         {
-            try
+            Try(file, unreadable, () =>
             {
-                found.AddRange(Search(file, File.ReadAllText(file)));
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                unreadable.Add((file, exception.Message));
-            }
+                if (!optOut.Covers(file))
+                    found.AddRange(Search(file, File.ReadAllText(file), client));
+            });
         }
 
         return new FileScan(found, unreadable);
     }
 
-    private static string[]? Lines(string listFile, List<(string, string)> unreadable)
+    private static List<AnalyzerConfig> Globals(string? configList, List<(string, string)> unreadable)
+    {
+        var globals = new List<AnalyzerConfig>();
+        foreach (var file in configList is null ? [] : Lines(configList, unreadable))
+        {
+            Try(file, unreadable, () =>
+            {
+                if (AnalyzerConfig.Read(file) is { IsGlobal: true } config)
+                    globals.Add(config);
+            });
+        }
+
+        return globals;
+    }
+
+    /// <summary>Each line once; none where the list cannot be read.</summary>
+    private static List<string> Lines(string listFile, List<(string, string)> unreadable)
+    {
+        var lines = new List<string>();
+        Try(listFile, unreadable, () => lines.AddRange(File.ReadLines(listFile).Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)));
+        return lines;
+    }
+
+    private static void Try(string file, List<(string, string)> unreadable, Action read)
     {
         try
         {
-            return File.ReadAllLines(listFile);
+            read();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            unreadable.Add((listFile, exception.Message));
-            return null;
+            unreadable.Add((file, exception.Message));
         }
     }
 
-    private static List<FoundCredential> Search(string file, string text)
+    private static List<FoundCredential> Search(string file, string text, ClientKind client)
     {
         var found = new List<FoundCredential>();
         var searched = SearchedText.Of(text);
-        var isShipped = CredentialFile.IsServed(file);
+        var audience = CredentialFile.AudienceOf(file, client);
         var isForDevelopers = CredentialFile.IsForDevelopers(file);
         var position = TextPosition.Start;
         var counted = 0;
@@ -65,7 +84,7 @@ internal sealed record FileScan(IReadOnlyList<FoundCredential> Found, IReadOnlyL
             position = Advance(position, text.AsSpan(counted, start - counted));
             counted = start;
             found.Add(new FoundCredential(
-                new SourcePlace(file, position), CredentialRule.IdOf(match, isShipped), match.Description, match.CredentialLength, isForDevelopers));
+                new SourcePlace(file, position), CredentialRule.IdOf(match, audience is not null), match.Description, match.CredentialLength, audience, isForDevelopers));
         }
 
         return found;

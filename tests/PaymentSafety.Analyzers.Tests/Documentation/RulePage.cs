@@ -48,9 +48,15 @@ internal sealed partial class RulePage
     /// <summary>The C# samples under a heading.</summary>
     public IEnumerable<string> Samples(string heading) => Sample().Matches(this[heading]).Select(match => match.Groups["code"].Value);
 
+    /// <summary>The .editorconfig lines under a heading.</summary>
+    public string Settings(string heading) => string.Concat(Setting().Matches(this[heading]).Select(match => match.Groups["lines"].Value));
+
     [GeneratedRegex(@"^## (.+)\n", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"^```csharp\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Sample();
+
+    [GeneratedRegex(@"^```ini\n(?<lines>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Setting();
 }

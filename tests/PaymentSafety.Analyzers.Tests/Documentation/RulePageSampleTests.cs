@@ -7,7 +7,7 @@ namespace PaymentSafety.Analyzers.Tests.Documentation;
 
 /// <summary>
 /// The C# samples of the pages do what the pages say. A sample is a whole source or top-level statements; it is compiled with the
-/// implicit usings of the web SDK and with Stripe's namespaces. What is no such source is fenced as text.
+/// implicit usings of the web SDK and with Stripe's namespaces, under the settings (ini) of its section. What is no such source is fenced as text.
 /// </summary>
 public class RulePageSampleTests
 {
@@ -19,12 +19,13 @@ public class RulePageSampleTests
     [MemberData(nameof(Ids))]
     public async Task Samples_of_what_fires_fire(string id)
     {
-        var samples = RulePage.Read(id).Samples(RulePage.WhatFires).ToArray();
+        var page = RulePage.Read(id);
+        var samples = page.Samples(RulePage.WhatFires).ToArray();
 
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
         {
-            Assert.Contains(id, await ReportedAsync(id, sample));
+            Assert.Contains(id, await ReportedAsync(id, sample, page.Settings(RulePage.WhatFires)));
         }
     }
 
@@ -32,12 +33,13 @@ public class RulePageSampleTests
     [MemberData(nameof(Ids))]
     public async Task Samples_of_what_is_right_are_silent(string id)
     {
-        var samples = RulePage.Read(id).Samples(RulePage.WhatIsRight).ToArray();
+        var page = RulePage.Read(id);
+        var samples = page.Samples(RulePage.WhatIsRight).ToArray();
 
         Assert.NotEmpty(samples);
         foreach (var sample in samples)
         {
-            Assert.Empty(await ReportedAsync(id, sample));
+            Assert.Empty(await ReportedAsync(id, sample, page.Settings(RulePage.WhatIsRight)));
         }
     }
 
@@ -48,17 +50,18 @@ public class RulePageSampleTests
     {
         foreach (var sample in RulePage.Read(id).Samples(RulePage.LooksRight))
         {
-            await ReportedAsync(id, sample);
+            await ReportedAsync(id, sample, settings: "");
         }
     }
 
-    private static async Task<IReadOnlyCollection<string>> ReportedAsync(string id, string sample)
+    private static async Task<IReadOnlyCollection<string>> ReportedAsync(string id, string sample, string settings)
     {
         var test = new CSharpAnalyzerTest<EmptyDiagnosticAnalyzer>
         {
             TestCode = sample, ImplicitUsings = true, OutputKind = HasStatements(sample) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         };
         test.TestState.Sources.Add(StripeUsings);
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "[*.cs]\n" + settings));
 
         // A sample that does not compile shows nothing.
         await test.RunAsync();

@@ -9,6 +9,8 @@ namespace PaymentSafety.Preflight.Tests.Build;
 /// <summary>The task with a tool that is a shell script: what it makes of every way in which a child can speak and end.</summary>
 public sealed class PaymentSafetyCheckTests : IDisposable
 {
+    private const string TestKey = """##pf:{"type":"diagnostic","severity":"warning","code":"PAY3002","text":"A 100%25 test; key.","file":"/a%3bb.json","line":2,"column":3}""";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("task-").FullName;
     private readonly RecordingEngine _engine = new();
     private readonly string? _host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH");
@@ -52,6 +54,43 @@ public sealed class PaymentSafetyCheckTests : IDisposable
     {
         Assert.True(Run(2, """##pf:{"type":"diagnostic","severity":"warning","code":"PF9001","text":"x"}""", """##pf:{"type":"done","exit":2}"""));
         Assert.Equal("PF9001", Assert.Single(_engine.Warnings).Code);
+    }
+
+    [UnixFact]
+    public void What_a_compiler_tells_too_is_left_to_the_end_of_the_build()
+    {
+        var task = Task(TestKey, """##pf:{"type":"done","exit":0}""");
+        task.CompilerCodes = ["PAY3002"];
+
+        Assert.True(task.Execute());
+        Assert.Empty(_engine.Warnings);
+        Assert.True(new PaymentSafetyTell { BuildEngine = _engine, Left = task.Left, ProjectFile = task.ProjectFile }.Execute());
+
+        var warning = Assert.Single(_engine.Warnings);
+        Assert.Equal(("PAY3002", "A 100%25 test; key.", "/a%3bb.json", 2, 3), (warning.Code, warning.Message, warning.File, warning.LineNumber, warning.ColumnNumber));
+    }
+
+    [UnixFact]
+    public void Nothing_is_left_where_nothing_will_be_compiled()
+    {
+        var task = Task(1, [TestKey, """##pf:{"type":"diagnostic","severity":"error","code":"PF4001","text":"x"}""", """##pf:{"type":"done","exit":1}"""]);
+        task.CompilerCodes = ["PAY3002"];
+
+        Assert.False(task.Execute());
+
+        Assert.Empty(task.Left);
+        Assert.Equal("PAY3002", Assert.Single(_engine.Warnings).Code);
+    }
+
+    [UnixFact]
+    public void What_stops_the_publish_is_told_at_once()
+    {
+        var task = Task(1, [TestKey.Replace("warning", "error", StringComparison.Ordinal), """##pf:{"type":"done","exit":1}"""]);
+        task.CompilerCodes = ["PAY3002"];
+
+        Assert.False(task.Execute());
+
+        Assert.Equal("PAY3002", Assert.Single(_engine.Errors).Code);
     }
 
     [UnixFact]

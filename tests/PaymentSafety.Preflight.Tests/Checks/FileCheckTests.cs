@@ -1,4 +1,5 @@
 using System.Text;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Tests.Gate;
 
@@ -41,18 +42,34 @@ public sealed class FileCheckTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("settings.yml", true, "PAY3002")]
-    [InlineData("settings.yml", false, null)]
-    [InlineData("appsettings.Development.json", true, null)]
-    public async Task A_test_key_is_told_where_no_compiler_told_it_and_not_in_files_for_developers(string file, bool isNotCompiled, string? id)
+    [InlineData("settings.yml", "PAY3002")]
+    [InlineData("appsettings.Development.json", null)]
+    public async Task A_test_key_is_told_and_not_in_files_for_developers(string file, string? id)
     {
         Scan((file, $"// {Test}"));
-        _gate.Options = _gate.Options with { IsNotCompiled = isNotCompiled };
 
         var run = await _gate.RunAsync();
 
         Assert.Equal(id, run.Diagnostics.SingleOrDefault()?.Code);
         Assert.Equal(ExitCode.Passed, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(ClientKind.None, "Pages/Pay.razor", "PAY3001", "anyone who can read it")]
+    [InlineData(ClientKind.BlazorWebAssembly, "Pages/Pay.razor", "PAY3005", "stands in Pay.razor, which every visitor's browser downloads.")]
+    [InlineData(ClientKind.MobileApp, "Pages/Pay.razor", "PAY3005", "stands in Pay.razor, which is installed on every user's device.")]
+    [InlineData(ClientKind.MobileApp, "wwwroot/index.html", "PAY3005", "stands in index.html, which every visitor can fetch.")]
+    [InlineData(ClientKind.BlazorWebAssembly, "wwwroot/appsettings.json", "PAY3005", "stands in appsettings.json, which every visitor can fetch.")]
+    [InlineData(ClientKind.BlazorWebAssembly, "deploy.yml", "PAY3001", "anyone who can read it")]
+    public async Task What_ships_with_a_client_is_told_as_such(ClientKind client, string file, string id, string text)
+    {
+        Scan((file, $"// {Live}"));
+        _gate.Options = _gate.Options with { Client = client };
+
+        var told = Assert.Single((await _gate.RunAsync()).Diagnostics);
+
+        Assert.Equal(id, told.Code);
+        Assert.Contains(text, told.Finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,6 +101,57 @@ public sealed class FileCheckTests : IAsyncLifetime
         Scan(("a.json", Live));
 
         Assert.Equal(isLeftOut ? 0 : 1, (await _gate.RunAsync()).Diagnostics.Count);
+    }
+
+    [Theory]
+    [InlineData("is_global = true\npayment_safety_scan = false", "", true)]
+    [InlineData("is_global = true\n[FOLDER/a.json]\npayment_safety_scan = false # an example", "", true)]
+    [InlineData("is_global = true\n[FOLDER/b.json]\npayment_safety_scan = false", "", false)]
+    [InlineData("is_global = true\n[a.json]\npayment_safety_scan = false", "", false)]
+    [InlineData("payment_safety_scan = false", "", false)]
+    [InlineData("is_global = true\n# payment_safety_scan = false", "", false)]
+    [InlineData("is_global = true\npayment_safety_scan = false\n[FOLDER/a.json]\npayment_safety_scan = true", "", false)]
+    [InlineData("is_global = true\npayment_safety_scan = false", "[a.json]\npayment_safety_scan = true", false)]
+    public async Task A_global_file_leaves_files_out_as_it_does_for_the_compiler(string config, string editorConfig, bool isLeftOut)
+    {
+        _gate.Write(".editorconfig", "root = true\n" + editorConfig);
+        Scan(("a.json", Live));
+        Configure(("own.globalconfig", config));
+
+        Assert.Equal(isLeftOut ? 0 : 1, (await _gate.RunAsync()).Diagnostics.Count);
+    }
+
+    [Theory]
+    [InlineData("global_level = 10", "global_level = 20", false)]
+    [InlineData("global_level = 20", "global_level = 10", true)]
+    [InlineData("global_level = 10", "global_level = 10", false)]
+    public async Task Of_two_global_files_the_higher_is_followed_and_none_of_two_equals(string leavesOut, string searches, bool isLeftOut)
+    {
+        Scan(("a.json", Live));
+        Configure(("a.config", $"is_global = true\n{leavesOut}\npayment_safety_scan = false"), ("b.config", $"is_global = true\n{searches}\npayment_safety_scan = true"));
+
+        Assert.Equal(isLeftOut ? 0 : 1, (await _gate.RunAsync()).Diagnostics.Count);
+    }
+
+    [Fact]
+    public async Task A_file_named_globalconfig_is_one_without_saying_so()
+    {
+        Scan(("a.json", Live));
+        Configure((".globalconfig", "payment_safety_scan = false"));
+
+        (await _gate.RunAsync()).AssertPassed();
+    }
+
+    [Fact]
+    public async Task A_global_file_that_cannot_be_read_is_an_error_and_no_pass()
+    {
+        Scan(("a.json", ""));
+        Configure((".globalconfig", ""));
+        File.Delete(Path.Combine(_gate.Folder, ".globalconfig"));
+
+        var diagnostic = Assert.Single((await _gate.RunAsync()).Diagnostics);
+
+        Assert.Equal(("PF2024", Severity.Error), (diagnostic.Code, diagnostic.Severity));
     }
 
     [Fact]
@@ -127,5 +195,14 @@ public sealed class FileCheckTests : IAsyncLifetime
 
         _gate.Write("obj/scan-files.txt", string.Join('\n', files.Select(file => Path.Combine(_gate.Folder, file.Name))));
         _gate.Options = _gate.Options with { ScanList = Path.Combine(_gate.Folder, "obj", "scan-files.txt") };
+    }
+
+    /// <summary>Hands over files by which the compiler is configured; FOLDER stands for the project's.</summary>
+    private void Configure(params (string Name, string Content)[] files)
+    {
+        foreach (var (name, content) in files)
+            _gate.Write(name, content.Replace("FOLDER", _gate.Folder.Replace('\\', '/'), StringComparison.Ordinal));
+        _gate.Write("obj/scan-configs.txt", string.Join('\n', files.Select(file => Path.Combine(_gate.Folder, file.Name))));
+        _gate.Options = _gate.Options with { ConfigList = Path.Combine(_gate.Folder, "obj", "scan-configs.txt") };
     }
 }

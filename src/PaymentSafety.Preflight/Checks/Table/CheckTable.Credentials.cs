@@ -21,7 +21,7 @@ public static partial class CheckTable
         Needs.Files, FileChecks.Credentials);
 
     public static readonly Check SecretInServedFile = Error(
-        CredentialRule.SecretInClient, "A {what} ({length} characters) stands in {file}, which every visitor can fetch.",
+        CredentialRule.SecretInClient, "A {what} ({length} characters) stands in {file}, which {audience}.",
         "Call Stripe from the server, and give the client a publishable key; roll a key that was shipped.",
         Needs.Files, FileChecks.Credentials);
 

@@ -120,7 +120,7 @@ public static partial class CheckTable
 
     public static readonly Check FileUnreadable = Error(
         "PF2024", "'{file}' could not be searched for credentials: {reason}.",
-        "Make it readable, or leave it out by its section in .editorconfig (payment_safety_scan = false).",
+        "Make it readable, or leave it out by its section in .editorconfig or .globalconfig (payment_safety_scan = false).",
         Needs.Files, FileChecks.Unreadable);
 
     private static IEnumerable<Check> EnvironmentRows =>

@@ -144,6 +144,57 @@ public class BillingService(ILogger<BillingService> logger)
     public async Task<bool> HasEndpoint(string url) =>
         (await _endpoints.ListAsync(new WebhookEndpointListOptions { Limit = 100 })).Any(e => e.Url == url);
 
+    public List<string> ByIndex()
+    {
+        var prices = _prices.List(new PriceListOptions { Product = "p" });
+        var ids = new List<string>();
+        for (var i = 0; i < prices.Data.Count; i++)
+        {
+            ids.Add(prices.Data[i].Id);
+        }
+
+        return ids;
+    }
+
+    public async Task DeleteAll()
+    {
+        var page = await _customers.ListAsync(new CustomerListOptions { Limit = 100 });
+        var all = page;
+        while (page.Data.Count == 100)
+        {
+            page = await _customers.ListAsync(new CustomerListOptions { Limit = 100, StartingAfter = page.Last().Id });
+            all.Data.AddRange(page.Data);
+        }
+
+        foreach (var customer in all)
+        {
+            await _customers.DeleteAsync(customer.Id);
+        }
+    }
+
+    private StripeList<Subscription> SubscriptionsOf(string customer) => _subscriptions.List(new SubscriptionListOptions { Customer = customer });
+
+    public List<Price> ActivePrices(string customer)
+    {
+        var prices = new List<Price>();
+        foreach (var subscription in SubscriptionsOf(customer)) // PAY5001
+        {
+            if (subscription.Status == "active")
+            {
+                prices.AddRange(subscription.Items.Select(item => item.Price));
+            }
+        }
+
+        return prices;
+    }
+
+    public async Task<string?> Best(string customer)
+    {
+        var list = await _subscriptions.ListAsync(new SubscriptionListOptions { Customer = customer, Limit = 5 }); // PAY5001
+        var best = list?.Data?.OrderByDescending(s => s.Created).FirstOrDefault(s => s.Status != "canceled");
+        return best?.Id;
+    }
+
     public async Task<List<Customer>> ByHand()
     {
         var all = new List<Customer>();

@@ -143,6 +143,10 @@ public class CheckoutController : Controller
         return $"{paid} {total} {due} {left} {exact} {shown} {share}";
     }
 
+    public string Format(long amount, string currency) => $"{amount / 100} {currency}"; // PAY5011
+
+    public long Commission(long price, int percent) => price / 100 * percent;
+
     public int NoMoney(double done, int steps) => (int)done * 100 / steps;
 
     public long Percent(double ratio) => (long)ratio * 100;

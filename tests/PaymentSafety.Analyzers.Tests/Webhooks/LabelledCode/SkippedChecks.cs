@@ -39,7 +39,7 @@ public class PaymentsController(IConfiguration configuration, IOrders orders, IW
             stripeEvent = EventUtility.ConstructEvent(json, Request.Headers["Stripe-Signature"], secret);
         }
 
-        if (stripeEvent.Type == "checkout.session.completed" && stripeEvent.Data.Object is Session session)
+        if (stripeEvent.Type == "checkout.session.completed" && stripeEvent.Data.Object is Session session) // PAY4007
         {
             await orders.PaidAsync(session.Id);
         }
