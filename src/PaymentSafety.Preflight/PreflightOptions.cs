@@ -97,6 +97,9 @@ public sealed record PreflightOptions
     /// <summary>An earlier run of this build has told what it found: only what is new is told, and the result is written over its.</summary>
     public bool IsContinued { get; init; }
 
+    /// <summary>A run that goes on is expected after this one: a job's summary is left to it, unless this one stops the publish.</summary>
+    public bool GoesOn { get; init; }
+
     /// <summary>The answers that every project of one build shares; null to share none.</summary>
     public string? SnapshotFile { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class RequestLog
     public async Task WaitForAsync(int count, CancellationToken cancellationToken = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (_requests.Count < count) await Task.Delay(5, limit.Token);
     }
 

@@ -40,6 +40,7 @@ internal static class CheckCommand
     private static readonly Option<string?> Assemblies = List("--assemblies", "The app's assembly and those of the projects that it references.");
     private static readonly Option<string?> StripeNet = new("--stripe-net") { Description = "The Stripe.net.dll that the app is built with." };
     private static readonly Option<bool> Continued = new("--continued") { Description = "Tell only what the last result in the report directory does not hold." };
+    private static readonly Option<bool> GoesOn = new("--goes-on") { Description = "A continued run comes after this one." };
     private static readonly Option<bool> ScanPrices = new("--scan-prices") { Description = "List every active price, to find those that no plan has." };
     private static readonly Option<string?> Probe = new("--probe-webhook") { Description = "true or signed: post an event of type paymentsafety.probe to the app's own webhook." };
     private static readonly Option<string?> ConfigList = new("--config-list") { Description = "A list of the .editorconfig and .globalconfig files that the compiler is given, one path a line." };
@@ -59,7 +60,7 @@ internal static class CheckCommand
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId, LaunchProfile, NodeFrontEnd,
             StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, ConfigList, ProjectProperties, Snapshot,
-            Assemblies, StripeNet, Continued, ScanPrices, Probe, Suppressions, RequireBoth, Receipt, ReceiptDays,
+            Assemblies, StripeNet, Continued, GoesOn, ScanPrices, Probe, Suppressions, RequireBoth, Receipt, ReceiptDays,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
 
@@ -99,6 +100,7 @@ internal static class CheckCommand
             Assemblies = Items(parsed, Assemblies) ?? [],
             StripeNet = parsed.GetValue(StripeNet),
             IsContinued = parsed.GetValue(Continued),
+            GoesOn = parsed.GetValue(GoesOn),
             ScanPrices = parsed.GetValue(ScanPrices),
             Probe = Parse(parsed.GetValue(Probe), "PaymentSafetyProbeWebhook", "true, signed or false", ProbeOf) ?? ProbeKind.None,
             Suppressions = parsed.GetValue(Suppressions),

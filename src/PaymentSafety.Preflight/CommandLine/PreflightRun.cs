@@ -50,9 +50,10 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
         Facts = facts;
         var result = Result = PreflightEngine.Run(facts);
 
-        foreach (var diagnostic in result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))))
+        var news = result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))).ToList();
+        foreach (var diagnostic in news)
             reporter.Report(diagnostic);
-        foreach (var line in GroupTable.Lines(result))
+        foreach (var line in news.Count > 0 || !options.IsContinued ? GroupTable.Lines(result) : [])
             reporter.Say(line);
         reporter.Say("PaymentSafety: " + ClosingLine.Of(result, facts.Stripe, _clock.Elapsed));
         if (!options.IsContinued && ClosingLine.Caveat(facts.Stripe) is { } caveat)
@@ -67,7 +68,8 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
 
         if (ReceiptPath is { } receipt)
             ReceiptFile.Write(receipt, facts, result);
-        if (Variable("GITHUB_STEP_SUMMARY") is { } summary)
+        var isLast = !options.GoesOn || result.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+        if (isLast && Variable("GITHUB_STEP_SUMMARY") is { } summary)
             ReportFile.Append(summary, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)), reporter);
         return result.ExitCode;
     }

@@ -65,6 +65,22 @@ public sealed class ReportFilesTests : IAsyncLifetime
         Assert.Contains("Plan 'a\\|b&lt;i&gt;'", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task A_run_after_which_another_comes_leaves_the_summary_to_it_unless_it_fails(bool passes, bool written)
+    {
+        var summary = Path.Combine(_gate.Folder, "summary.md");
+        _gate.Variables["GITHUB_STEP_SUMMARY"] = summary;
+        _gate.Options = _gate.Options with { GoesOn = true };
+        if (!passes)
+            _gate.Write("stripe-prices.json", GateFixture.Map.Replace("LiteL", "NopeL", StringComparison.Ordinal));
+
+        await _gate.RunAsync();
+
+        Assert.Equal(written, File.Exists(summary));
+    }
+
     [Fact]
     public async Task A_summary_that_cannot_be_written_changes_no_result()
     {
