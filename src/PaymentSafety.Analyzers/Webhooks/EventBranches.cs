@@ -12,6 +12,9 @@ internal static class EventBranches
         {
             switch (node)
             {
+                // A member that is looked into for the text is an event's type only where it is called so.
+                case SubpatternSyntax { ExpressionColon.Expression: var member } when !SaysType(member):
+                    return null;
                 case IfStatementSyntax choice when choice.Condition.Span.Contains(eventType.Span):
                     return IsNegated(eventType, choice.Condition) ? choice.Parent : choice.Statement;
                 case SwitchSectionSyntax section when section.Labels.Any(label => label.Span.Contains(eventType.Span)):
@@ -25,6 +28,8 @@ internal static class EventBranches
 
         return null;
     }
+
+    private static bool SaysType(ExpressionSyntax member) => member.GetLastToken().ValueText.EndsWith("Type", StringComparison.OrdinalIgnoreCase);
 
     /// <summary><c>if (e.Type != "checkout.session.completed") return;</c>: what follows is the branch.</summary>
     private static bool IsNegated(SyntaxNode eventType, ExpressionSyntax condition) =>
