@@ -31,7 +31,9 @@ public class CredentialConstructTests
         """enum E { [System.ComponentModel.Description("{|PAY3001:SECRET_LIVE|}")] A }""",
         """class C { [return: System.ComponentModel.Description("{|PAY3001:SECRET_LIVE|}")] int M([System.ComponentModel.Description("{|PAY3002:SECRET_TEST|}")] int x) => x; }""",
         """[assembly: System.Reflection.AssemblyMetadata("key", "{|PAY3001:SECRET_LIVE|}")]""",
+#if ROSLYN_4_14_OR_GREATER
         """class C { object f = (string key = "{|PAY3001:SECRET_LIVE|}") => key; }""",
+#endif
         """class C { [System.Runtime.InteropServices.DllImport("{|PAY3001:SECRET_LIVE|}")] static extern void M(); }""",
         "class C { } // {|PAY3001:SECRET_LIVE|}",
         "class C { /* a\n * {|PAY3001:SECRET_LIVE|} */ }",
