@@ -45,6 +45,20 @@ internal sealed class MethodCall
         _ => null,
     };
 
+    /// <summary>What a call is written with, told by syntax alone; empty where the operation is no call.</summary>
+    public static string NameOf(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => invocation.TargetMethod.Name,
+        { Syntax: InvocationExpressionSyntax { Expression: var called } } => called switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            _ => string.Empty,
+        },
+        _ => string.Empty,
+    };
+
     private static IMethodSymbol? Meant(InvocationExpressionSyntax syntax, SemanticModel model)
     {
         var info = model.GetSymbolInfo(syntax);

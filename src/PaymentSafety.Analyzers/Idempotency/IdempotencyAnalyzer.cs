@@ -38,7 +38,10 @@ public sealed class IdempotencyAnalyzer : PaymentAnalyzer
             start.RegisterOperationAction(
                 operation =>
                 {
-                    var method = operation.Operation is IInvocationOperation invocation ? invocation.TargetMethod : MethodCall.From(operation.Operation, model: null)?.Method;
+                    // Which method is meant is asked only of a call that is written like one of Stripe.net's: half-typed code is full of calls that do not compile.
+                    var method = operation.Operation is IInvocationOperation invocation ? invocation.TargetMethod
+                        : stripe.HasServiceMethod(MethodCall.NameOf(operation.Operation)) ? MethodCall.From(operation.Operation, model: null)?.Method
+                        : null;
                     if (method is not null && StripeOperations.VerbOf(method, stripe) is StripeVerb.Post or StripeVerb.FromArgument)
                     {
                         Interlocked.Increment(ref posts);

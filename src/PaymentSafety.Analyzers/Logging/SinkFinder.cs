@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,6 +15,7 @@ internal sealed class SinkFinder
 
     private readonly LogSinks _table;
     private readonly bool _takesApart;
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
 
     /// <param name="compilation">Tells what is behind Microsoft.Extensions.Logging.</param>
     /// <param name="own">The user's own ways out.</param>
@@ -28,17 +30,20 @@ internal sealed class SinkFinder
     /// <summary>Whether the operation may be a way out: a look at its kind and one at a table.</summary>
     public bool IsSink(IOperation operation) => operation switch
     {
-        IInvocationOperation call => IsBaseOfException(call) || _table.Find(call.TargetMethod) is not null || LoggerMessages.IsLoggerMessage(call.TargetMethod) || LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null,
+        IInvocationOperation call => _methods.GetOrAdd(call.TargetMethod, IsSink) || IsFilling(call) is not null,
         IObjectCreationOperation { Constructor: { } constructor } => constructor.ContainingType.IsException() || _table.Find(constructor) is not null,
         ISimpleAssignmentOperation assignment => KindOfTarget(assignment.Target) is not null,
         _ => false,
     };
 
+    private bool IsSink(IMethodSymbol method) =>
+        IsBaseOfException(method) || _table.Find(method) is not null || LoggerMessages.IsLoggerMessage(method) || LoggerMessages.IsDefined(method);
+
     public IEnumerable<TaintSink> SinksAt(IOperation operation)
     {
         switch (operation)
         {
-            case IInvocationOperation call when IsBaseOfException(call):
+            case IInvocationOperation call when IsBaseOfException(call.TargetMethod):
                 return call.Arguments.Select(argument => Sink(argument.Value, SinkKind.Exception, call.TargetMethod.ContainingType.Name, WrittenAs.Text));
             case IInvocationOperation call when _table.Find(call.TargetMethod) is { } row:
                 return OfArguments(row, call.TargetMethod, call.Instance, call.Arguments);
@@ -61,7 +66,7 @@ internal sealed class SinkFinder
     }
 
     /// <summary>What the constructor of an exception hands to that of its base: the message.</summary>
-    private static bool IsBaseOfException(IInvocationOperation call) => call.TargetMethod is { MethodKind: MethodKind.Constructor, ContainingType: var type } && type.IsException();
+    private static bool IsBaseOfException(IMethodSymbol method) => method is { MethodKind: MethodKind.Constructor, ContainingType: var type } && type.IsException();
 
     private IEnumerable<TaintSink> OfArguments(SinkRow row, IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {

@@ -11,6 +11,7 @@ public sealed class StripeContext
     private readonly Lazy<INamedTypeSymbol?> _requestOptions;
     private readonly Lazy<INamedTypeSymbol?> _stripeEntity;
     private readonly Lazy<INamedTypeSymbol?> _httpMethod;
+    private readonly Lazy<HashSet<string>> _serviceMethods;
 
     public StripeContext(Compilation compilation)
     {
@@ -18,6 +19,7 @@ public sealed class StripeContext
         _requestOptions = Lazily("Stripe.RequestOptions");
         _stripeEntity = Lazily("Stripe.StripeEntity");
         _httpMethod = Lazily("System.Net.Http.HttpMethod");
+        _serviceMethods = new(ServiceMethods);
     }
 
     public Compilation Compilation { get; }
@@ -39,6 +41,37 @@ public sealed class StripeContext
 
     /// <summary>The best accessible definition of a type by metadata name, or null.</summary>
     public INamedTypeSymbol? Find(string metadataName) => Compilation.FindBestType(metadataName);
+
+    /// <summary>Whether a service, a client or a contract of Stripe.net has a member of this name.</summary>
+    internal bool HasServiceMethod(string name) => name.Length > 0 && _serviceMethods.Value.Contains(name);
+
+    private HashSet<string> ServiceMethods()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (RequestOptions is { ContainingAssembly.GlobalNamespace: var root })
+        {
+            Add(root);
+        }
+
+        return names;
+
+        void Add(INamespaceSymbol container)
+        {
+            foreach (var member in container.GetMembers())
+            {
+                if (member is INamespaceSymbol inner)
+                {
+                    Add(inner);
+                }
+                else if (member is INamedTypeSymbol type && (type.TypeKind == TypeKind.Interface || IsCaller(type.Name)))
+                {
+                    names.UnionWith(type.MemberNames);
+                }
+            }
+        }
+
+        static bool IsCaller(string name) => name.EndsWith("Service", StringComparison.Ordinal) || name.EndsWith("Client", StringComparison.Ordinal);
+    }
 
     private Lazy<INamedTypeSymbol?> Lazily(string metadataName) => new(() => Find(metadataName));
 }

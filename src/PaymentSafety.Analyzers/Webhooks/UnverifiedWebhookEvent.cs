@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Stripe;
 using PaymentSafety.Analyzers.Values;
 using PaymentSafety.Analyzers.Web;
@@ -16,7 +15,7 @@ internal sealed class UnverifiedWebhookEvent(StripeContext stripe, SourceModels 
     /// <summary>A text that is decoded.</summary>
     public void ReportDecoding(IOperation operation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if ((operation is IInvocationOperation { TargetMethod.Name: var name } && !EventDecoding.IsDecoder(name)) || operation.SemanticModel is not { } model || MethodCall.From(operation, model) is not { } call || _decoding.TextOf(call) is not { } text)
+        if (!EventDecoding.IsDecoder(MethodCall.NameOf(operation)) || operation.SemanticModel is not { } model || MethodCall.From(operation, model) is not { } call || _decoding.TextOf(call) is not { } text)
         {
             return;
         }
