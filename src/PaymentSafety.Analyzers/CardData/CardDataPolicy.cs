@@ -33,7 +33,6 @@ internal sealed class CardDataPolicy : TaintPolicy
         _masks = new MaskMethods(options.Masks);
         _unknownCalls = options.UnknownCallsPropagate ? DataFlow.ToResult : DataFlow.Unknown;
         _hasStripe = stripe.IsReferenced;
-        HasOwnSources = options.Sources != SymbolPatterns.None;
     }
 
     public SinkFinder Sinks => _sinks;
@@ -41,9 +40,6 @@ internal sealed class CardDataPolicy : TaintPolicy
     public SensitiveTypes Types => _types;
 
     public SensitiveSymbols Symbols => _symbols;
-
-    /// <summary>Whether the user has named sources, which any name can be.</summary>
-    public bool HasOwnSources { get; }
 
     public override Taint Source(ISymbol? symbol, IOperation operation)
     {
@@ -181,9 +177,8 @@ internal sealed class CardDataPolicy : TaintPolicy
         return _types.Find(label.Holder!, form) is { } held ? label with { Kind = held.Kind, Path = held.Path, IsWritten = true } : null;
     }
 
-    public static DataKind KindOfConstant(string text) =>
-        text.Length < ShortestSecret ? DataKind.None
-        : StripeCredential.TryFind(text.AsSpan(), 0, out var credential) && credential.IsSecret ? DataKind.Secret
+    private static DataKind KindOfConstant(string text) =>
+        StripeCredential.TryFind(text.AsSpan(), 0, out var credential) && credential.IsSecret ? DataKind.Secret
         : CardNumber.TryFind(text.AsSpan(), 0, out var number) && !number.IsPublishedTestCard ? DataKind.CardNumber
         : DataKind.None;
 

@@ -5,6 +5,7 @@ using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Flow;
 using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Options;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -20,14 +21,12 @@ internal sealed class LeakSearch
     private readonly TaintBudget _budget = new(Steps);
     private readonly TaintSummaries _summaries;
     private readonly ProjectFacts _project;
-    private readonly SourceSigns _signs;
 
     public LeakSearch(CardDataPolicy policy, Compilation compilation, ProjectFacts project)
     {
         _policy = policy;
         _summaries = new TaintSummaries(policy, new DeclaredBodies(new SourceModels(compilation)), _budget);
         _project = project;
-        _signs = new SourceSigns(policy);
     }
 
     public void Start(OperationBlockStartAnalysisContext start)
@@ -48,7 +47,7 @@ internal sealed class LeakSearch
             WaysOut);
         start.RegisterOperationBlockEndAction(end =>
         {
-            if ((sinks > 0 || helpers > 0) && end.OperationBlocks.Any(block => _signs.In(block, end.CancellationToken)))
+            if (sinks > 0 || (helpers > 0 && end.OperationBlocks.Any(ReadsSource)))
             {
                 AnalyzeBlocks(end);
             }
@@ -67,6 +66,9 @@ internal sealed class LeakSearch
     /// <summary>A method of this compilation that is given something, and may have a sink in it.</summary>
     private static bool IsHelper(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: false } call && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue);
+
+    private bool ReadsSource(IOperation block) =>
+        block.Descendants().Any(read => read is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && read.ReferencedSymbol() is { } symbol && _policy.Symbols.KindOf(symbol) != DataKind.None);
 
     private void AnalyzeBlocks(OperationBlockAnalysisContext context)
     {
