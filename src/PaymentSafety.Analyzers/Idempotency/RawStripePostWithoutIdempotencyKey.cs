@@ -11,11 +11,14 @@ namespace PaymentSafety.Analyzers.Idempotency;
 
 /// <summary>
 /// PAY1006: a POST to Stripe's API by HttpClient, RestSharp or Flurl without an Idempotency-Key header; PAY1009 where it is certainly repeated. Stripe.net need not be
-/// referenced. A compilation that names no host of Stripe is asked that once, and only if it holds a call of one of these names.
+/// referenced. A compilation that names no host of Stripe is left alone: its texts are searched for one, which is cheaper than to look at its calls.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RawStripePostWithoutIdempotencyKey : PaymentAnalyzer
 {
+    /// <summary>Of api.stripe.com and api.Stripe.com.</summary>
+    private const string HostInAnyText = "tripe.com";
+
     public RawStripePostWithoutIdempotencyKey()
         : base(Rules.RawStripePostWithoutIdempotencyKey, Rules.RetriedWithoutIdempotencyKey)
     {
@@ -26,7 +29,11 @@ public sealed class RawStripePostWithoutIdempotencyKey : PaymentAnalyzer
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         var compilation = context.Compilation;
-        var namesStripe = new Lazy<bool>(() => compilation.SyntaxTrees.Any(static tree => SourceSearch.Contains(tree, "stripe.com", StringComparison.OrdinalIgnoreCase)));
+        if (!compilation.SyntaxTrees.Any(static tree => SourceSearch.Contains(tree, HostInAnyText)))
+        {
+            return;
+        }
+
         var models = new SourceModels(compilation);
         var registrations = new HttpClientRegistrations(compilation, models);
         var repeats = new RepeatFinder(compilation, models);
@@ -34,7 +41,7 @@ public sealed class RawStripePostWithoutIdempotencyKey : PaymentAnalyzer
             node =>
             {
                 var call = (InvocationExpressionSyntax)node.Node;
-                if (RawPosts.IsCandidate(call) && namesStripe.Value)
+                if (RawPosts.IsCandidate(call))
                 {
                     Analyze(node, call, new HttpValues(models, node.CancellationToken), registrations, repeats);
                 }
