@@ -78,10 +78,10 @@ public sealed class BinaryLogTests : IClassFixture<StripeAndShop>
         ["publish", "--no-restore", "-o", _shop.PublishFolder, "-bl:log.binlog", "-fl", "-flp:logfile=detailed.log;verbosity=diagnostic", $"-p:Marker={Marker}", .. Shop.Asking(_stripe.Address), .. arguments],
         variables);
 
-    /// <summary>A tool in the place of ours that prints the key in every way there is, and then says that all is well.</summary>
+    /// <summary>A tool in the place of ours that prints the key in every way there is, and then says that all is well. Our own rules find it (PAY2004), so they are off.</summary>
     private static async Task<string> LeakyToolAsync()
     {
-        var tool = await Shop.WriteAsync("Leaky", properties: "<OutputPath>built/</OutputPath><AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>");
+        var tool = await Shop.WriteAsync("Leaky", properties: "<OutputPath>built/</OutputPath><AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath><PaymentSafetyPreset>none</PaymentSafetyPreset>");
         tool.Write("Program.cs", """"
             internal static class Program
             {
