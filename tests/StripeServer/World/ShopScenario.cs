@@ -74,7 +74,7 @@ public static class ShopScenario
 
         mode.Prices.Put(Monthly(mode.Livemode ? LiteLivePrice : LiteTestPrice, lite, 900, "lite-monthly", "360") with { Created = Opening + 10 });
         mode.Prices.Put(Monthly(mode.Livemode ? ProLivePrice : ProTestPrice, pro, 9500, "pro-5000-monthly", "5000") with { Created = Opening + 11 });
-        if (mode.Livemode) mode.Prices.Put(Monthly(ArchivedLivePrice, pro, 7900, null, "5000") with { Created = Opening + 2, Active = false });
+        if (mode.Livemode) mode.Prices.Put(Monthly(ArchivedLivePrice, pro, 9500, null, "5000") with { Created = Opening + 2, Active = false });
 
         mode.WebhookEndpoints.Put(new WebhookEndpointData("we_1ShopEStandIn001endpoint", "https://shop.example.com/webhooks/stripe")
         {
