@@ -49,13 +49,7 @@ internal sealed class MethodCall
     public static string NameOf(IOperation operation) => operation switch
     {
         IInvocationOperation invocation => invocation.TargetMethod.Name,
-        { Syntax: InvocationExpressionSyntax { Expression: var called } } => called switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            _ => string.Empty,
-        },
+        { Syntax: InvocationExpressionSyntax called } => called.LastName(),
         _ => string.Empty,
     };
 

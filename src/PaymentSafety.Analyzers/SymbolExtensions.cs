@@ -29,6 +29,10 @@ internal static class SymbolExtensions
         return best;
     }
 
+    /// <summary>What a task results in; any other type is itself.</summary>
+    public static ITypeSymbol Awaited(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } ? results[0] : type;
+
     public static bool IsOrInheritsFrom(this ITypeSymbol? type, ITypeSymbol ancestor)
     {
         for (var current = type; current is not null; current = current.BaseType)

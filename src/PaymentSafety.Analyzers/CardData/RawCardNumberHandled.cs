@@ -27,7 +27,7 @@ public sealed class RawCardNumberHandled : PaymentAnalyzer
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment is { Target: IPropertyReferenceOperation { Property: var property }, Value.ConstantValue: not { HasValue: true, Value: null } }
-            && SensitiveSymbols.IsStripeNet(property)
+            && StripeOperations.IsStripeNet(property)
             && !property.IsInNamespace("Stripe", "TestHelpers")
             && property.ContainingType.Name.EndsWith("Options", StringComparison.Ordinal)
             && StripeSecrets.KindOf(property) == DataKind.CardNumber)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using PaymentSafety.Analyzers.Options;
+using PaymentSafety.Analyzers.Stripe;
 using PaymentSafety.Analyzers.Values;
 using PaymentSafety.Core;
 
@@ -38,12 +39,12 @@ internal sealed class SensitiveSymbols
             return KindOfName(symbol.Name) is var named and not DataKind.None ? named : DataKind.CardNumber;
         }
 
-        if (symbol is IPropertySymbol property && IsStripeNet(symbol))
+        if (symbol is IPropertySymbol property && StripeOperations.IsStripeNet(symbol))
         {
             return StripeSecrets.KindOf(property);
         }
 
-        if (IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
+        if (StripeOperations.IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
         {
             return DataKind.None;
         }
@@ -130,6 +131,4 @@ internal sealed class SensitiveSymbols
         || (type.SpecialType != SpecialType.System_String
             && (type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
                 || type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)));
-
-    public static bool IsStripeNet(ISymbol symbol) => symbol.ContainingAssembly?.Name == "Stripe.net" && symbol.IsInNamespace("Stripe");
 }

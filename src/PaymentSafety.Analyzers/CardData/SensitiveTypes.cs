@@ -88,7 +88,7 @@ internal sealed class SensitiveTypes
                 continue;
             }
 
-            var ofStripe = SensitiveSymbols.IsStripeNet(member) ? member as IPropertySymbol : null;
+            var ofStripe = StripeOperations.IsStripeNet(member) ? member as IPropertySymbol : null;
             if ((ofStripe is null ? _symbols.KindOf(member) : StripeSecrets.KindInJson(ofStripe, depth == Deepest)) is var kind and not DataKind.None)
             {
                 return new HeldData(member.Name, member, kind);

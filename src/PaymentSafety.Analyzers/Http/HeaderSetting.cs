@@ -94,7 +94,7 @@ internal sealed class HeaderSetting
     /// <summary>A helper of the compilation that mentions the header; a header whose name is not known; code of another assembly that is no part of the client itself.</summary>
     private bool MaySet(InvocationExpressionSyntax call)
     {
-        var name = HttpValues.NameOf(call);
+        var name = call.LastName();
         if (name is "Add" or "TryAdd" or "TryAddWithoutValidation" or "AddHeader" or "AddOrUpdateHeader" or "AddHeaders" or "AddOrUpdateHeaders" or "WithHeader" or "WithHeaders")
         {
             return IsUnknownHeader(call);

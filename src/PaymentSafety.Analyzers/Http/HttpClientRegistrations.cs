@@ -64,7 +64,7 @@ internal sealed class HttpClientRegistrations
 
         public IEnumerable<ExpressionSyntax> BaseAddresses => _chain
             .SelectMany(call => call.ArgumentList.DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Where(assignment => HttpValues.NameOf(assignment.Left) == "BaseAddress")
+            .Where(assignment => assignment.Left.LastName() == "BaseAddress")
             .Select(assignment => assignment.Right);
 
         /// <summary>The call that makes every request of the client be sent again when it fails, or null.</summary>

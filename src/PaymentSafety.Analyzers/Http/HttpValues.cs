@@ -80,7 +80,7 @@ internal sealed class HttpValues
         {
             foreach (var assignment in scope.DescendantNodes().OfType<AssignmentExpressionSyntax>())
             {
-                if (NameOf(assignment.Left) == variable.Name && SymbolEqualityComparer.Default.Equals(SymbolOf(assignment.Left), variable))
+                if (assignment.Left.LastName() == variable.Name && SymbolEqualityComparer.Default.Equals(SymbolOf(assignment.Left), variable))
                 {
                     yield return assignment.Right;
                 }
@@ -99,15 +99,6 @@ internal sealed class HttpValues
     public static SyntaxNode MemberOf(SyntaxNode node) =>
         node.FirstAncestorOrSelf<SyntaxNode>(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? node.SyntaxTree.GetRoot();
 
-    public static string NameOf(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        InvocationExpressionSyntax call => NameOf(call.Expression),
-        _ => "",
-    };
-
     public static ExpressionSyntax Plain(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedExpressionSyntax parenthesized => Plain(parenthesized.Expression),
@@ -118,7 +109,7 @@ internal sealed class HttpValues
     };
 
     public static IEnumerable<(string Name, ExpressionSyntax Value)> Initialized(BaseObjectCreationExpressionSyntax creation) =>
-        (creation.Initializer?.Expressions ?? default).OfType<AssignmentExpressionSyntax>().Select(assignment => (NameOf(assignment.Left), assignment.Right));
+        (creation.Initializer?.Expressions ?? default).OfType<AssignmentExpressionSyntax>().Select(assignment => (assignment.Left.LastName(), assignment.Right));
 
     private IEnumerable<ExpressionSyntax> Origins(ExpressionSyntax expression, int depth)
     {

@@ -23,7 +23,7 @@ internal sealed class RawPosts
     }
 
     /// <summary>Whether a call can be one of them, by its name alone.</summary>
-    public static bool IsCandidate(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count <= 4 && Names.Contains(HttpValues.NameOf(call.Expression));
+    public static bool IsCandidate(InvocationExpressionSyntax call) => call.ArgumentList.Arguments.Count <= 4 && Names.Contains(call.Expression.LastName());
 
     public RawPost? Find(InvocationExpressionSyntax call)
     {
@@ -32,7 +32,7 @@ internal sealed class RawPosts
             return null;
         }
 
-        var name = HttpValues.NameOf(call.Expression);
+        var name = call.Expression.LastName();
         switch (_values.TypeNameOf(receiver))
         {
             case "HttpClient" or "HttpMessageInvoker":
@@ -79,7 +79,7 @@ internal sealed class RawPosts
             address = address.Under(BaseAddressOf(client, registrations));
         }
 
-        return address.Kind == AddressKind.Stripe ? new RawPost(call, "HttpClient." + HttpValues.NameOf(call.Expression), address, carriers, registrations) : null;
+        return address.Kind == AddressKind.Stripe ? new RawPost(call, "HttpClient." + call.Expression.LastName(), address, carriers, registrations) : null;
     }
 
     private HttpAddress BaseAddressOf(ExpressionSyntax client, IEnumerable<HttpClientRegistrations.Registration> registrations)
@@ -101,7 +101,7 @@ internal sealed class RawPosts
     {
         foreach (var origin in _values.Origins(client))
         {
-            if (origin is InvocationExpressionSyntax made && HttpValues.NameOf(made) == "CreateClient")
+            if (origin is InvocationExpressionSyntax made && made.LastName() == "CreateClient")
             {
                 var name = made.ArgumentList.Arguments.FirstOrDefault()?.Expression;
                 foreach (var registration in name is not null && _values.ModelOf(name)?.GetConstantValue(name) is { HasValue: true, Value: string text } ? _registrations.OfName(text) : [])
@@ -175,7 +175,7 @@ internal sealed class RawPosts
     private static bool IsPostMethod(ExpressionSyntax method) =>
         method is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var type }
         && string.Equals(name, "Post", StringComparison.OrdinalIgnoreCase)
-        && HttpValues.NameOf(type) is "Method" or "HttpMethod";
+        && type.LastName() is "Method" or "HttpMethod";
 
     private static ExpressionSyntax? ReceiverOf(InvocationExpressionSyntax call) => call.Expression switch
     {

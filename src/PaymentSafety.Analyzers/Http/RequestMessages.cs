@@ -65,7 +65,7 @@ internal sealed class RequestMessages
             if (assignment.Left is MemberAccessExpressionSyntax access && access.Name.Identifier.ValueText is "Method" or "RequestUri" or "Content"
                 && holders.Contains(_values.SymbolOf(((MemberAccessExpressionSyntax)assignment.Left).Expression)!, SymbolEqualityComparer.Default))
             {
-                yield return (HttpValues.NameOf(assignment.Left), assignment.Right);
+                yield return (assignment.Left.LastName(), assignment.Right);
             }
         }
     }
@@ -82,7 +82,7 @@ internal sealed class RequestMessages
 
         return _values.Origins(method).Any(origin => origin switch
         {
-            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post", Expression: var type } => HttpValues.NameOf(type) == "HttpMethod",
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post", Expression: var type } => type.LastName() == "HttpMethod",
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } => IsPostText(arguments[0].Expression),
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Parse" }, ArgumentList.Arguments: { Count: 1 } arguments } => IsPostText(arguments[0].Expression),
             IdentifierNameSyntax name => _values.SymbolOf(name) is IParameterSymbol parameter && IsGivenPost(parameter),
@@ -98,8 +98,8 @@ internal sealed class RequestMessages
         parameter.ContainingSymbol is IMethodSymbol method
         && method.ContainingType.DeclaringSyntaxReferences
             .SelectMany(reference => reference.GetSyntax(_values.Cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>())
-            .Any(call => HttpValues.NameOf(call) == method.Name
-                && call.ArgumentList.Arguments.Any(argument => argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post", Expression: var type } && HttpValues.NameOf(type) == "HttpMethod"));
+            .Any(call => call.LastName() == method.Name
+                && call.ArgumentList.Arguments.Any(argument => argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post", Expression: var type } && type.LastName() == "HttpMethod"));
 
     /// <summary>What the caller gives for a parameter of the helper.</summary>
     private ExpressionSyntax? ArgumentFor(ExpressionSyntax value, InvocationExpressionSyntax call)

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Retries;
 using PaymentSafety.Analyzers.Stripe;
@@ -30,7 +31,7 @@ public sealed class IdempotencyAnalyzer : PaymentAnalyzer
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         var models = new SourceModels(context.Compilation);
-        var helpers = new HelperKeys(stripe, models);
+        var helpers = new HelperKeys(stripe, new DeclaredBodies(models));
         var repeats = new RepeatFinder(context.Compilation, models);
         context.RegisterOperationBlockStartAction(start =>
         {

@@ -384,7 +384,7 @@ internal sealed partial class KeyFlow
 
         if (!IsText(method.ReturnType) && !IsBytes(method.ReturnType) || !method.IsInNamespace("System"))
         {
-            return ValueOf(method, Unwrapped(invocation.Type), invocation.Syntax);
+            return ValueOf(method, invocation.Type?.Awaited(), invocation.Syntax);
         }
 
         // Text made from text: Trim, Format, Join, Replace, ToString, Convert, Encoding, and hashes.
@@ -501,9 +501,6 @@ internal sealed partial class KeyFlow
     };
 
     private static bool IsBytes(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte };
-
-    private static ITypeSymbol? Unwrapped(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
 
     private static bool IsExpressionTree(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Expression", ContainingNamespace.Name: "Expressions" };
 }

@@ -67,7 +67,7 @@ internal sealed partial class KeyFlow
     /// <summary>What is known of a helper that returns options or text.</summary>
     private HelperSummary? HelperOf(IMethodSymbol method)
     {
-        if (!_stripe.IsRequestOptions(Unwrapped(method.ReturnType)) && !IsText(Unwrapped(method.ReturnType)))
+        if (!_stripe.IsRequestOptions(method.ReturnType.Awaited()) && !IsText(method.ReturnType.Awaited()))
         {
             return null;
         }

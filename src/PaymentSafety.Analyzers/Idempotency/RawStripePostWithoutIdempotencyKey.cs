@@ -54,7 +54,7 @@ public sealed class RawStripePostWithoutIdempotencyKey : PaymentAnalyzer
         var options = new IdempotencyOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(call.SyntaxTree));
         if (RetryHandlers.FreshKey(call, values) is { } handler)
         {
-            context.ReportDiagnostic(Retried(handler.Location, "HttpClient." + HttpValues.NameOf(call), "the retry loop", isFresh: true, handler.Key));
+            context.ReportDiagnostic(Retried(handler.Location, "HttpClient." + call.LastName(), "the retry loop", isFresh: true, handler.Key));
             return;
         }
 

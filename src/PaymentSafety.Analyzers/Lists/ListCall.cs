@@ -39,13 +39,13 @@ internal sealed class ListCall
         if (!StripeOperations.IsStripeNet(method))
         {
             // A wrapper of the project hands one page on.
-            return IsPage(Awaited(method.ReturnType)) && method.Locations.Any(location => location.IsInSource) ? new ListCall(call, context) : null;
+            return IsPage(method.ReturnType.Awaited()) && method.Locations.Any(location => location.IsInSource) ? new ListCall(call, context) : null;
         }
 
         return (method.Name.StartsWith("List", StringComparison.Ordinal) || method.Name.StartsWith("Search", StringComparison.Ordinal))
             && method.Name.IndexOf("AutoPaging", StringComparison.Ordinal) < 0
             && StripeOperations.VerbOf(method, stripe) == StripeVerb.Get
-            && IsPage(Awaited(method.ReturnType))
+            && IsPage(method.ReturnType.Awaited())
                 ? new ListCall(call, context)
                 : null;
     }
@@ -85,7 +85,4 @@ internal sealed class ListCall
 
     private IOperation? OptionsArgument =>
         Call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Name.EndsWith("Options", StringComparison.Ordinal) == true && argument.Parameter.Type.Name != "RequestOptions")?.Value;
-
-    private static ITypeSymbol Awaited(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
 }

@@ -56,7 +56,7 @@ internal static class RetryDelegates
         // A policy of an unresolved type, or wrapped in the application's own: known by name.
         if (name.StartsWith("Execute", StringComparison.Ordinal)
             && Receiver(call) is { } receiver
-            && Words.Of(LastName(receiver)).Concat(Words.Of(model.GetTypeInfo(receiver).Type?.Name ?? "")) is var named
+            && Words.Of(receiver.LastName()).Concat(Words.Of(model.GetTypeInfo(receiver).Type?.Name ?? "")) is var named
             && named.Any(word => Retrying.Contains(word)))
         {
             return true;
@@ -65,7 +65,7 @@ internal static class RetryDelegates
         return symbol is not null && RunsInRetryLoop(symbol, argument, call, models);
     }
 
-    public static string NameOf(InvocationExpressionSyntax call) => LastName(call.Expression);
+    public static string NameOf(InvocationExpressionSyntax call) => call.Expression.LastName();
 
     public static bool IsPolly(ISymbol symbol) => symbol.IsInNamespace("Polly");
 
@@ -94,7 +94,7 @@ internal static class RetryDelegates
 
         // A readonly field is often set in the constructor.
         return made ?? (declaration?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .FirstOrDefault(assignment => LastName(assignment.Left) == symbol!.Name)?.Right);
+            .FirstOrDefault(assignment => assignment.Left.LastName() == symbol!.Name)?.Right);
     }
 
     /// <summary>A policy whose package is not there, known by the name of its type or by what makes it; null where it is no policy.</summary>
@@ -125,7 +125,7 @@ internal static class RetryDelegates
     {
         var receiver = Receiver(call);
         var typeName = receiver is null ? "" : model.GetTypeInfo(receiver).Type?.Name ?? "";
-        var words = Words.Of(typeName).Concat(receiver is null ? [] : Words.Of(LastName(receiver))).ToList();
+        var words = Words.Of(typeName).Concat(receiver is null ? [] : Words.Of(receiver.LastName())).ToList();
         if (words.Any(IsRetry))
         {
             return true;
@@ -180,14 +180,5 @@ internal static class RetryDelegates
         MemberAccessExpressionSyntax access => access.Expression,
         MemberBindingExpressionSyntax binding => binding.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>()?.Expression,
         _ => null,
-    };
-
-    private static string LastName(ExpressionSyntax expression) => expression switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        InvocationExpressionSyntax call => LastName(call.Expression),
-        _ => "",
     };
 }

@@ -22,7 +22,7 @@ internal sealed class EventDecoding(StripeContext stripe)
     public IOperation? TextOf(MethodCall call)
     {
         var method = call.Method;
-        if (!IsDecoder(method.Name) || !IsEvent(Awaited(method.ReturnType)))
+        if (!IsDecoder(method.Name) || !IsEvent(method.ReturnType.Awaited()))
         {
             return null;
         }
@@ -37,7 +37,4 @@ internal sealed class EventDecoding(StripeContext stripe)
     }
 
     private static IOperation? First(MethodCall call) => call.Arguments.Where(argument => argument.Parameter?.Ordinal == 0).Select(argument => argument.Value).FirstOrDefault();
-
-    private static ITypeSymbol Awaited(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } arguments } ? arguments[0] : type;
 }

@@ -68,7 +68,7 @@ internal sealed class SignatureChecks(ValueContext context)
         if (operation is not IInvocationOperation invocation)
         {
             // Half-typed, or of a package that is not there.
-            return HasCheckingName(NameOf(call)) && call.ArgumentList.Arguments.Any(argument => carriers.Any(carrier => carrier.Name == (argument.Expression as IdentifierNameSyntax)?.Identifier.ValueText));
+            return HasCheckingName(call.LastName()) && call.ArgumentList.Arguments.Any(argument => carriers.Any(carrier => carrier.Name == (argument.Expression as IdentifierNameSyntax)?.Identifier.ValueText));
         }
 
         var method = invocation.TargetMethod;
@@ -87,13 +87,6 @@ internal sealed class SignatureChecks(ValueContext context)
     }
 
     private static bool HasCheckingName(string name) => Words.Of(name).Any(word => CheckWords.Contains(word, StringComparer.OrdinalIgnoreCase));
-
-    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => "",
-    };
 
     private bool IsSame(IOperation checkedText, IOperation text, IReadOnlyCollection<ISymbol> carriers) =>
         ReferenceEquals(checkedText, text)
@@ -175,7 +168,7 @@ internal sealed class SignatureChecks(ValueContext context)
 
     /// <summary>A way around that is open on a developer's machine alone.</summary>
     private static bool IsForDevelopment(ExpressionSyntax condition) =>
-        condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call) is "IsDevelopment" or "IsEnvironment" or "IsProduction" or "IsStaging");
+        condition.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => call.LastName() is "IsDevelopment" or "IsEnvironment" or "IsProduction" or "IsStaging");
 
     private static bool IsAboutTheSecret(ExpressionSyntax condition) =>
         condition.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.StringLiteralToken)

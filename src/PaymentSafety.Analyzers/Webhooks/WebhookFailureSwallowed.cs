@@ -47,18 +47,11 @@ internal static class WebhookFailureSwallowed
 
     private static bool IsSuccess(ExpressionSyntax answer, ValueContext context) => answer switch
     {
-        InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: var arguments } when NameOf(called) is { } name =>
+        InvocationExpressionSyntax { Expression: var called, ArgumentList.Arguments: var arguments } when called.LastName() is { } name =>
             Successes.Contains(name) || (name is "StatusCode" && arguments.Count > 0 && context.OperationOf(arguments[0].Expression)?.ConstantValue is { HasValue: true, Value: >= 200 and < 300 }),
         ObjectCreationExpressionSyntax { Type: SimpleNameSyntax type, ArgumentList: var list } => Successes.Contains(type.Identifier.ValueText)
             || (type.Identifier.ValueText == "StatusCodeResult" && list?.Arguments.Count == 1 && context.OperationOf(list.Arguments[0].Expression)?.ConstantValue is { HasValue: true, Value: >= 200 and < 300 }),
         _ => false,
-    };
-
-    private static string? NameOf(ExpressionSyntax called) => called switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        _ => null,
     };
 
     /// <summary>What failed is put somewhere for later: something other than a log is called.</summary>
