@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.StripeApi;
 
