@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PaymentSafety.Runtime;
 using PaymentSafety.Runtime.Metrics;
+using PaymentSafety.Runtime.Resilience;
 using PaymentSafety.Runtime.Settings;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ public static class PaymentSafetyServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PaymentMetrics>();
         services.TryAddSingleton<StripeSettingsReader>();
+        services.TryAddSingleton(provider => new StripeResilience(
+            provider.GetRequiredService<IOptions<PaymentSafetyOptions>>().Value.Resilience, provider.GetRequiredService<PaymentMetrics>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddTransient<StripeResilienceHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<PaymentSafetyOptions>, ConfigurePaymentSafetyOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PaymentSafetyOptions>, ValidatePaymentSafetyOptions>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StartReport>());

@@ -9,9 +9,9 @@ internal static class RetryPolicy
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(0.5);
 
-    public static bool IsRetried(TryFailure failure, TryHistory history)
+    public static bool IsRetried(TryFailure failure, TryHistory history, int mostTries)
     {
-        if (history.Tries >= MostTries || failure.ShouldRetry == false) return false;
+        if (history.Tries >= mostTries || failure.ShouldRetry == false) return false;
         return history.Count(failure.Cause) <= failure.Cause.Retries;
     }
 

@@ -53,6 +53,9 @@ public abstract record Fault
     /// <summary>The connection is reset.</summary>
     public static Fault Reset() => new RawFault([], EndsInReset: true);
 
+    /// <summary>The request is carried out, and its answer is lost: the connection is reset.</summary>
+    public static Fault LostAnswer() => new LostAnswerFault();
+
     /// <summary>The connection is closed without a byte.</summary>
     public static Fault Close() => new RawFault([], EndsInReset: false);
 
@@ -90,6 +93,8 @@ internal sealed record ChangeFault(Action<JsonObject> Apply) : Fault;
 internal sealed record HeadersFault(IReadOnlyList<(string Name, string Value)> Extra) : Fault;
 
 internal sealed record DelayFault(TimeSpan Time) : Fault;
+
+internal sealed record LostAnswerFault : Fault;
 
 internal sealed record HangFault : Fault;
 

@@ -57,6 +57,11 @@ internal static class FaultPlayer
                 await WriteAsync(context, answer());
                 break;
 
+            case LostAnswerFault:
+                answer();
+                await FaultyConnection.EndAsync(context, new RawFault([], EndsInReset: true));
+                break;
+
             case HangFault:
                 await Task.Delay(Timeout.Infinite, cancelled);
                 break;
