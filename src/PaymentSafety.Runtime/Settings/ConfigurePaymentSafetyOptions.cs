@@ -34,8 +34,6 @@ internal sealed class ConfigurePaymentSafetyOptions(IConfiguration configuration
         resilience.Time("BreakerWindow", value => options.Resilience.BreakerWindow = value);
         resilience.Time("BreakerOpenFor", value => options.Resilience.BreakerOpenFor = value);
 
-        section.Section("Masking").Flag("MaskLogs", value => options.Masking.MaskLogs = value);
-
         var webhooks = section.Section("Webhooks");
         webhooks.Time("Tolerance", value => options.Webhooks.Tolerance = value);
         webhooks.Number("MaxBodyBytes", value => options.Webhooks.MaxBodyBytes = value);
