@@ -73,6 +73,7 @@ public sealed class WebhookEndpointTests
     public async Task A_shop_without_a_handler_is_told_at_start()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.WebHost.UseKestrelCore();
         builder.Services.AddRouting();
         builder.Services.AddPaymentSafety();
         await using var app = builder.Build();
