@@ -12,7 +12,7 @@ internal sealed class ConfigurePaymentSafetyOptions(IConfiguration configuration
     public void Configure(PaymentSafetyOptions options)
     {
         var section = new OptionsSection(configuration, PaymentSafetyOptions.SectionName);
-        options.Mode = section.Mode("Mode") ?? new OptionsSection(configuration, null).Mode("PAYMENTSAFETY_MODE");
+        options.Mode = section.Mode("Mode") ?? section.Root().Mode("PAYMENTSAFETY_MODE");
         section.List("LiveEnvironments", options.LiveEnvironments);
         section.Address("StripeApi", value => options.StripeApi = value);
         section.Flag("AllowLoopback", value => options.AllowLoopback = value);

@@ -55,9 +55,15 @@ public sealed partial class StripeWebhookReceiver
         }
 
         var webhookEvent = verdict.Event!;
+        if (!await _inbox.AddAsync(webhookEvent, _oncePerObject.Contains(webhookEvent.Type), cancellationToken).ConfigureAwait(false))
+        {
+            LogDuplicate(webhookEvent.Type, webhookEvent.Id);
+            return verdict;
+        }
+
+        // A duplicate may come days later, and says nothing about how long events take.
         _metrics.WebhookReceived(webhookEvent.Type, _time.GetUtcNow() - webhookEvent.Created);
-        if (await _inbox.AddAsync(webhookEvent, _oncePerObject.Contains(webhookEvent.Type), cancellationToken).ConfigureAwait(false)) _signal.Set();
-        else LogDuplicate(webhookEvent.Type, webhookEvent.Id);
+        _signal.Set();
         return verdict;
     }
 
