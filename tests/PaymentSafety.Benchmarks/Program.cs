@@ -3,6 +3,8 @@ using PaymentSafety.Benchmarks;
 
 switch (args)
 {
+    case ["cost", "--family", var family, .. var folders]:
+        return AnalyzerCost.Measure(folders, family);
     case ["cost", .. var folders]:
         return AnalyzerCost.Measure(folders);
     case ["sweep", .. var folders] when folders.Length > 0:
