@@ -12,9 +12,9 @@ internal static class HtmlStyle
         body { font: 15px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 80rem; padding: 1.5rem 1rem 3rem; color: var(--ink); background: var(--page); overflow-wrap: break-word }
         h1 { font-size: 1.5rem; margin: 0 0 .5rem } h2 { font-size: 1.15rem; margin: 2.25rem 0 .5rem } p { margin: .25rem 0; color: var(--soft) } a { color: var(--link) }
         .counts { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; margin: 1rem 0; padding: 0 } .counts li { border-radius: .5rem; padding: .25rem .75rem; background: var(--band) } .counts b { font-size: 1.15rem }
-        table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line) }
+        table { border-collapse: collapse; width: 100% } td { overflow-wrap: anywhere } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line) }
         thead th, tr.group th { color: var(--soft); background: var(--band); font-weight: 600 } tr.group th { border-top: 2px solid var(--line) }
-        tbody th { font-weight: 600 } code { font: 13px ui-monospace, monospace; overflow-wrap: anywhere } td.where { min-width: 14rem } td.id, td.severity { white-space: nowrap } td.term { color: var(--soft); white-space: nowrap }
+        tbody th { font-weight: 600 } code { font: 13px ui-monospace, monospace; overflow-wrap: anywhere } td.where { min-width: 14rem } td.id, td.severity { white-space: nowrap; overflow-wrap: normal } td.term { color: var(--soft); white-space: nowrap }
         .fail, .error { color: var(--fail); font-weight: 600 } .warn, .warning { color: var(--warn); font-weight: 600 } .unknown { color: var(--open); font-weight: 600 }
         .pass { color: var(--pass) } .skipped, .message { color: var(--soft) }
         .counts .fail { background: var(--fail-back) } .counts .warn { background: var(--warn-back) } .counts .unknown { background: var(--open-back) } .counts .pass { background: var(--pass-back) }

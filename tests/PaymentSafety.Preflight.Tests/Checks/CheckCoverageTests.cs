@@ -15,6 +15,7 @@ public class CheckCoverageTests
     [Fact]
     public void Every_check_was_seen_to_fire() => Assert.Empty(Made.Except(CheckCoverage.Fired));
 
+    // PF2023 is a reminder: it is told in every live run, and left out of every other.
     [Fact]
-    public void Every_check_was_seen_to_be_made_and_to_find_nothing() => Assert.Empty(Made.Except(CheckCoverage.Silent));
+    public void Every_check_was_seen_to_be_made_and_to_find_nothing() => Assert.Equal(["PF2023"], Made.Except(CheckCoverage.Silent));
 }
