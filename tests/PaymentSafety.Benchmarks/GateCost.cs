@@ -110,10 +110,20 @@ internal static class GateCost
         var peak = 0L;
         while (!process.WaitForExit(5))
         {
-            process.Refresh();
             // The kernel keeps the peak itself; only the last few milliseconds are not seen.
-            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
+            try
+            {
+                process.Refresh();
+                peak = Math.Max(peak, process.PeakWorkingSet64);
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended in between.
+                break;
+            }
         }
+
+        process.WaitForExit();
 
         var seconds = clock.Elapsed.TotalSeconds;
         return process.ExitCode == 0 ? (seconds, peak) : throw new InvalidOperationException(await output);
