@@ -7,8 +7,8 @@ switch (args)
         return AnalyzerCost.Measure(folders);
     case ["sweep", .. var folders] when folders.Length > 0:
         return SourceSweep.Run(folders);
-    case ["gate"]:
-        return await GateCost.MeasureAsync(AnalyzerCost.RepositoryRoot(), GateCost.Configuration);
+    case ["gate", .. var parts]:
+        return await GateCost.MeasureAsync(AnalyzerCost.RepositoryRoot(), parts);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CredentialScan).Assembly).Run(args);
         return 0;
