@@ -73,7 +73,7 @@ internal static class AnalyzerCost
         return sorted[sorted.Length / 2];
     }
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PaymentSafety.sln")))
