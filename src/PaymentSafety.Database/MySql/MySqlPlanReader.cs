@@ -20,10 +20,12 @@ public sealed class MySqlPlanReader(ReadLimits limits) : IPlanReader
         if (settings.Tls >= MySqlTls.Required && await TlsFaultAsync(client, settings, cancellationToken).ConfigureAwait(false) is { } noTls)
             return PlansAnswer.Failed(noTls);
         var run = await client.RunAsync(settings, Statements(table), limits.Connect, limits.Client, cancellationToken).ConfigureAwait(false);
-        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (run.ExitCode != 0 || lines is not [.., End])
+        // Not trimmed: a row may end in an empty text.
+        var lines = run.Output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var rows = lines.SkipLast(1).Select(line => line.Split('\t')).ToList();
+        if (run.ExitCode != 0 || lines is not [.., End] || !rows.TrueForAll(row => row.Length == 2))
             return PlansAnswer.Failed(MySqlFaults.Of(run, settings, limits));
-        var plans = lines.SkipLast(1).Select(line => line.Split('\t')).Select(row => new DatabasePlan(Text(row[0])!, Text(row[1]))).ToList();
+        var plans = rows.ConvertAll(row => new DatabasePlan(Text(row[0])!, Text(row[1])));
         return plans.Count > limits.MostPlans ? PlansAnswer.Failed(new DatabaseFault(DatabaseFaultKind.Other, limits.TooMany) { Server = settings.Shown }) : PlansAnswer.Of(plans);
     }
 
