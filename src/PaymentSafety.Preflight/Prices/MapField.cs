@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using PaymentSafety.Database;
 using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Prices;
@@ -44,11 +45,11 @@ internal sealed record MapField(string Name, string Expected, string Example, Fu
 
     public static readonly IReadOnlyList<MapField> Database =
     [
-        new("table", "a text", "\"table\": \"plans\"", value => value.IsString),
-        new("idColumn", "a text", "\"idColumn\": \"id\"", value => value.IsString),
-        new("priceColumn", "a text", "\"priceColumn\": \"stripe_price_id\"", value => value.IsString),
-        new("creditsColumn", "a text", "\"creditsColumn\": \"credits\"", value => value.IsString),
-        new("schema", "a text", "\"schema\": \"public\"", value => value.IsString),
+        new("table", "the name of a table", "\"table\": \"plans\"", IsName),
+        new("idColumn", "the name of a column", "\"idColumn\": \"id\"", IsName),
+        new("priceColumn", "the name of a column", "\"priceColumn\": \"stripe_price_id\"", IsName),
+        new("creditsColumn", "the name of a column", "\"creditsColumn\": \"credits\"", IsName),
+        new("schema", "the name of a schema", "\"schema\": \"public\"", IsName),
         new("provider", "\"postgresql\", \"sqlserver\", \"mysql\" or \"sqlite\"", "\"provider\": \"postgresql\"", value => IsOneOf(value, "postgresql", "sqlserver", "mysql", "sqlite")),
     ];
 
@@ -85,6 +86,8 @@ internal sealed record MapField(string Name, string Expected, string Example, Fu
     /// <summary>An address as it goes into a request, without characters that would have to be escaped first.</summary>
     private static bool IsAddress(JsonValue value, string scheme) =>
         value.IsString && value.Text.StartsWith(scheme, StringComparison.Ordinal) && Ascii.IsValid(value.Text) && Uri.IsWellFormedUriString(value.Text, UriKind.Absolute);
+
+    private static bool IsName(JsonValue value) => value.IsString && PlanTable.IsName(value.Text);
 
     private static bool IsOneOf(JsonValue value, params ReadOnlySpan<string> words) => value.IsString && words.Contains(value.Text);
 
