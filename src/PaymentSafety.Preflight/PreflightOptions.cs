@@ -1,7 +1,7 @@
 using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Probing;
 using PaymentSafety.StripeApi;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Checks;
 
