@@ -23,6 +23,7 @@ public sealed partial class StripeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ApiEndpoints _api;
+    private readonly CreationEndpoints _creations;
     private readonly StripeServerOptions _options;
     private int _requests;
 
@@ -31,6 +32,7 @@ public sealed partial class StripeServer : IAsyncDisposable
         World = world;
         _options = options;
         _api = new ApiEndpoints(world);
+        _creations = new CreationEndpoints(world);
         _app = Build();
         Address = null!;
     }
@@ -91,9 +93,10 @@ public sealed partial class StripeServer : IAsyncDisposable
         context.Response.Headers["Request-Id"] = $"req_StandIn{Interlocked.Increment(ref _requests):D7}";
         try
         {
+            var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
             if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, context.RequestAborted);
-            if (Faults.Take(context.Request) is { } fault) await FaultPlayer.PlayAsync(context, fault, () => Answer(context, key));
-            else await FaultPlayer.WriteAsync(context, Answer(context, key));
+            if (Faults.Take(context.Request) is { } fault) await FaultPlayer.PlayAsync(context, fault, () => Answer(context, key, form));
+            else await FaultPlayer.WriteAsync(context, Answer(context, key, form));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -101,7 +104,7 @@ public sealed partial class StripeServer : IAsyncDisposable
         }
     }
 
-    private (int Status, JsonObject Json) Answer(HttpContext context, string? key)
+    private (int Status, JsonObject Json) Answer(HttpContext context, string? key, IFormCollection? form)
     {
         try
         {
@@ -109,7 +112,9 @@ public sealed partial class StripeServer : IAsyncDisposable
             var version = context.Request.Headers["Stripe-Version"].ToString() is { Length: > 0 } asked ? asked : known.Account.DefaultApiVersion;
             if (!Version().IsMatch(version)) throw StripeErrors.InvalidVersion(version);
             context.Response.Headers["Stripe-Version"] = version;
-            return (200, _api.Answer(context.Request, known));
+            return HttpMethods.IsPost(context.Request.Method)
+                ? World.Idempotency.Answer(context, known, form, () => _creations.Answer(context.Request, form, known))
+                : (200, _api.Answer(context.Request, known));
         }
         catch (StripeErrorException error)
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PaymentSafety.Tests.Stripe;
 
-/// <summary>The endpoints that a preflight reads. There is no other verb than GET: whoever sends one gets an error and is in the log.</summary>
+/// <summary>The endpoints that a preflight reads. What is created by a POST is <see cref="CreationEndpoints"/>; every other verb is an error, and in the log.</summary>
 internal sealed class ApiEndpoints(StripeWorld world)
 {
     private static readonly string[] PriceExpansions = ["product", "currency_options"];

@@ -62,6 +62,21 @@ internal static class StripeErrors
         return new StripeErrorException(status, InvalidRequest, $"No such {kind}: '{id}'{elsewhere}", "resource_missing", param);
     }
 
+    public static StripeErrorException FailedInside() => new(500, "api_error", "An unknown error occurred");
+
+    public static StripeErrorException Required(string name) => new(400, InvalidRequest, $"Missing required param: {name}.", "parameter_missing", name);
+
+    public static StripeErrorException AlreadyExists(string kind) => new(400, InvalidRequest, $"{kind} already exists.", "resource_already_exists");
+
+    public static StripeErrorException LookupKeyTaken(string priceId)
+        => new(400, InvalidRequest, $"A price (`{priceId}`) already uses that lookup key.", param: "lookup_key");
+
+    public static StripeErrorException OtherParameters(string key)
+        => new(
+            400,
+            "idempotency_error",
+            $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.");
+
     public static StripeErrorException UnknownUrl(string method, string path)
         => new(404, InvalidRequest, $"Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.");
 

@@ -53,6 +53,12 @@ public abstract record Fault
     /// <summary>The connection is reset.</summary>
     public static Fault Reset() => new RawFault([], EndsInReset: true);
 
+    /// <summary>The request is carried out, and the connection is reset before a byte of the answer.</summary>
+    public static Fault LostAnswer() => new LostAnswerFault();
+
+    /// <summary>Stripe fails inside: nothing is carried out, and the 500 is what the idempotency key gives from now on.</summary>
+    public static Fault FailInside() => new FailInsideFault();
+
     /// <summary>The connection is closed without a byte.</summary>
     public static Fault Close() => new RawFault([], EndsInReset: false);
 
@@ -92,6 +98,10 @@ internal sealed record HeadersFault(IReadOnlyList<(string Name, string Value)> E
 internal sealed record DelayFault(TimeSpan Time) : Fault;
 
 internal sealed record HangFault : Fault;
+
+internal sealed record LostAnswerFault : Fault;
+
+internal sealed record FailInsideFault : Fault;
 
 internal sealed record DripFault(TimeSpan Interval) : Fault;
 

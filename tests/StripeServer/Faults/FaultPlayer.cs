@@ -57,6 +57,16 @@ internal static class FaultPlayer
                 await WriteAsync(context, answer());
                 break;
 
+            case LostAnswerFault:
+                answer();
+                await FaultyConnection.EndAsync(context, new RawFault([], EndsInReset: true));
+                break;
+
+            case FailInsideFault:
+                context.Items[IdempotentAnswers.FailsInside] = true;
+                await WriteAsync(context, answer());
+                break;
+
             case HangFault:
                 await Task.Delay(Timeout.Infinite, cancelled);
                 break;
