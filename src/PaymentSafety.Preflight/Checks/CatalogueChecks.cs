@@ -42,6 +42,10 @@ internal static class CatalogueChecks
                 : null);
     }
 
+    /// <summary>Whether the part of the account's prices that was listed holds nothing alike, which says nothing about the rest.</summary>
+    public static bool IsAloneInCutList(PreflightFacts facts) =>
+        facts.Stripe.ActivePrices is { Value.IsCut: true } && !Alike(CheckTable.SeveralAlike, facts).Any(finding => !finding.IsUnknown);
+
     public static IEnumerable<Finding> Unmapped(Check self, PreflightFacts facts)
     {
         if (facts.Stripe.ActivePrices!.Fault is { } fault)
