@@ -71,11 +71,6 @@ internal sealed record MapField(string Name, string Expected, string Example, Fu
 
     private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
-
-    /// <summary>Whether a text can be an id of Stripe's: nothing that would need escaping in an address.</summary>
-    public static bool IsId(string text) => text.Length <= 255 && !text.AsSpan().ContainsAnyExcept(IdCharacters);
-
     private static bool IsText(JsonValue value, int least, int most) => value.IsString && LengthOf(value.Text) is var length && length >= least && length <= most;
 
     /// <summary>In characters as JSON Schema and Stripe count them, of which an emoji is one and not two.</summary>

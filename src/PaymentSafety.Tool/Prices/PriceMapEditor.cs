@@ -1,6 +1,6 @@
 using PaymentSafety.Core.Json;
+using PaymentSafety.Core.Prices;
 using PaymentSafety.Preflight.Configuration;
-using PaymentSafety.Preflight.Prices;
 
 namespace PaymentSafety.Tool.Prices;
 
@@ -16,7 +16,7 @@ internal static class PriceMapEditor
     /// <exception cref="ArgumentException">The id has characters that no id has.</exception>
     public static string? SetPriceId(string text, string plan, StripeMode mode, string priceId)
     {
-        if (priceId.Length == 0 || !MapField.IsId(priceId))
+        if (priceId.Length == 0 || !PriceMapShape.IsId(priceId))
             throw new ArgumentException("A price id has letters, digits, _, - and . only.", nameof(priceId));
         var member = PositionedJsonReader.Parse(text).Properties.LastOrDefault(member => member.Name == plan);
         if (member?.Value is not { Kind: JsonValueKind.Object } properties)

@@ -1,4 +1,3 @@
-using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Tests.ForeignPrograms;
 using PaymentSafety.Preflight.Tests.Gate;
 using PaymentSafety.Tests.Stripe;
