@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;
 using PaymentSafety.Preflight.Configuration;

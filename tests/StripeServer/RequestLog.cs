@@ -5,8 +5,8 @@ namespace PaymentSafety.Tests.Stripe;
 /// <summary>A request that arrived. Its key is there masked, never as it was sent.</summary>
 public sealed record LoggedRequest(string Method, string Path, string Query, string MaskedKey, string StripeVersion, string UserAgent, bool HasCookie)
 {
-    /// <summary>Null for a request without one.</summary>
-    public string? IdempotencyKey { get; init; }
+    /// <summary>The Idempotency-Key; empty when there is none.</summary>
+    public string IdempotencyKey { get; init; } = "";
 }
 
 /// <summary>The requests that arrived, in order.</summary>
@@ -39,6 +39,6 @@ public sealed class RequestLog
             request.Headers.UserAgent.ToString(),
             request.Headers.ContainsKey("Cookie"))
         {
-            IdempotencyKey = request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } idempotencyKey ? idempotencyKey : null,
+            IdempotencyKey = request.Headers["Idempotency-Key"].ToString(),
         });
 }

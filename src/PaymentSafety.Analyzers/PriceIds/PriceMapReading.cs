@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using PaymentSafety.Core;
 using PaymentSafety.Core.Json;
 using PaymentSafety.Core.Prices;
 
@@ -99,16 +100,8 @@ internal sealed record PriceMapReading(string Path, EquatableList<PlanIds> Plans
             PriceMapWords.WrongTypeId, value.Position, PriceMapWords.WrongType, PriceMapWords.WrongTypeFix,
             ("owner", owner), ("prop", property), ("expected", expected), ("actual", JsonValueText.Describe(value)), ("example", example));
 
-        private void Add(string id, TextPosition position, string message, string fix, params (string Name, string Value)[] values)
-        {
-            var text = new System.Text.StringBuilder(message).Append(' ').Append(fix);
-            foreach (var (name, value) in values)
-            {
-                text.Replace("{" + name + "}", value);
-            }
-
-            Problems.Add(new PriceMapProblem(id, position, text.ToString()));
-        }
+        private void Add(string id, TextPosition position, string message, string fix, params (string Name, string Value)[] values) =>
+            Problems.Add(new PriceMapProblem(id, position, Template.Fill(message + " " + fix, values)));
 
         private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }

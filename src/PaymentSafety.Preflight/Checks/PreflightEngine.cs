@@ -1,5 +1,3 @@
-using PaymentSafety.Preflight.Configuration;
-
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>Makes every check of the table over the same facts. It knows no check by name.</summary>

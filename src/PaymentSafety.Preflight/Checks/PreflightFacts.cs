@@ -1,3 +1,4 @@
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Code;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
@@ -22,6 +23,15 @@ internal sealed record PreflightFacts
     public required PriceMapReading Map { get; init; }
 
     public required StripeAnswers Stripe { get; init; }
+
+    /// <summary>The Stripe settings, as the rules want them that the running app checks too.</summary>
+    public StripeSettings Settings => new(Mode, Decision.Subject)
+    {
+        AppKey = Keys.App,
+        SecretKeys = [.. Keys.Secret],
+        PublishableKey = Keys.Publishable,
+        WebhookSecret = Keys.WebhookSecret,
+    };
 
     /// <summary>What was found in the project's files; null where none were handed over.</summary>
     public FileScan? Files { get; init; }

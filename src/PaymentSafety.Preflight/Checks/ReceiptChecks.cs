@@ -1,5 +1,4 @@
 using System.Globalization;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Receipts;
 
 namespace PaymentSafety.Preflight.Checks;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Creation;
 using PaymentSafety.Preflight.Reports;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using PaymentSafety.Core;
 using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Reports;
 

@@ -1,6 +1,5 @@
-using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Core.Json;
+using PaymentSafety.Preflight.Checks;
 
 namespace PaymentSafety.Preflight.Prices;
 

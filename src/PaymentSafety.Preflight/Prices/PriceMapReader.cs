@@ -1,7 +1,6 @@
-using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Core.Json;
 using PaymentSafety.Core.Prices;
+using PaymentSafety.Preflight.Checks;
 
 namespace PaymentSafety.Preflight.Prices;
 

@@ -9,10 +9,10 @@ internal static class RetryPolicy
 
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(0.5);
 
-    public static bool IsRetried(TryFailure failure, TryHistory history)
+    public static bool IsRetried(TryFailure failure, TryHistory history, int mostTries)
     {
         // What Stripe repeats it will repeat for a day.
-        if (history.Tries >= MostTries || failure.ShouldRetry == false || failure.Answer?.IsReplayed == true) return false;
+        if (history.Tries >= mostTries || failure.ShouldRetry == false || failure.Answer?.IsReplayed == true) return false;
         return history.Count(failure.Cause) <= failure.Cause.Retries;
     }
 

@@ -22,7 +22,8 @@ internal sealed class StripeConnection : IDisposable
 
         var proxy = options.Proxy ?? (StripeHost.IsLoopback(options.BaseAddress) ? null : HttpClient.DefaultProxy);
         Proxy = ProxySource.For(options.BaseAddress, proxy, Environment.GetEnvironmentVariable);
-        _client = new HttpClient(Handler(options, Proxy is null ? null : proxy)) { Timeout = Timeout.InfiniteTimeSpan };
+        HttpMessageHandler handler = Handler(options, Proxy is null ? null : proxy);
+        _client = new HttpClient(options.Wrap?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>The proxy in between, if there is one.</summary>

@@ -51,7 +51,7 @@ internal sealed class StripeSender : IDisposable
 
                 history.Failed(failure.Cause);
                 var wait = RetryPolicy.Wait(history.Tries, failure.RetryAfter, _options.Jitter());
-                if (!RetryPolicy.IsRetried(failure, history) || wait >= deadline.Remaining)
+                if (!RetryPolicy.IsRetried(failure, history, _options.MaxTries) || wait >= deadline.Remaining)
                 {
                     var fault = failure.Describe(history);
                     if (failure.Cause.StopsAll) Stop(fault);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using PaymentSafety.Preflight;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Reports;
 using PaymentSafety.Preflight.Snapshot;
 using PaymentSafety.StripeApi;

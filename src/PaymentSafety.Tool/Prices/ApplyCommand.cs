@@ -2,7 +2,6 @@ using System.CommandLine;
 using PaymentSafety.Preflight;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Creation;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Reports;

@@ -1,5 +1,5 @@
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Tool.Prices;

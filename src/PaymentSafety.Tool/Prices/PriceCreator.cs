@@ -1,6 +1,5 @@
 using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Creation;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Reports;

@@ -1,6 +1,5 @@
 using PaymentSafety.Core.Json;
 using PaymentSafety.Core.Prices;
-using PaymentSafety.Preflight.Configuration;
 
 namespace PaymentSafety.Tool.Prices;
 

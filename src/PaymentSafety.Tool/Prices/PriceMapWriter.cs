@@ -1,6 +1,5 @@
 using System.Text;
 using PaymentSafety.Core.Json;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Tool.Prices;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Prices;
 
 namespace PaymentSafety.Tool.Prices;

@@ -1,3 +1,4 @@
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Core.Json;
 

@@ -95,7 +95,7 @@ public sealed class ApplyTests : PricesFixture
         await ApplyAsync();
         var (count, map) = (Live.Prices.NewestFirst().Count, await File.ReadAllTextAsync(MapPath));
         await File.WriteAllTextAsync(MapPath, Map);
-        Server.World.Idempotency.Forget();
+        Server.ForgetIdempotencyKeys();
 
         var again = await ApplyAsync();
 

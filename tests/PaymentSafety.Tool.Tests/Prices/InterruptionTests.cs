@@ -27,7 +27,7 @@ public sealed class InterruptionTests : PricesFixture
             Assert.True(cut.ExitCode == 2, $"request {last}: {cut.ExitCode}\n{cut.Output}");
             server.Faults.Clear();
             if (forgotten)
-                server.World.Idempotency.Forget();
+                server.ForgetIdempotencyKeys();
             await AssertEndsAsync(server, $"request {last}, carried out: {carriedOut}, forgotten: {forgotten}");
         }
     }

@@ -1,4 +1,4 @@
-using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Core;
 using PaymentSafety.Tool.Prices;
 
 namespace PaymentSafety.Tool.Tests.Prices;

@@ -4,29 +4,23 @@ using System.Text.Json.Nodes;
 namespace PaymentSafety.Tests.Stripe;
 
 /// <summary>What can be made: a product, and a price of one, with the parameters that a subscription shop needs.</summary>
-internal sealed class CreationEndpoints(StripeWorld world)
+internal static class CreationEndpoints
 {
-    private int _made;
-
     /// <exception cref="StripeErrorException">As Stripe would answer.</exception>
-    public JsonObject Answer(HttpRequest request, IFormCollection? form, StripeKeyData key)
+    public static JsonObject Answer(string path, IFormCollection form, StripeKeyData key, bool olderPermissionWords)
     {
-        var fields = new StripeQuery(form ?? FormCollection.Empty);
+        var permission = path == "/v1/products" ? StripePermission.WriteProducts : StripePermission.WritePrices;
+        if (!key.May(permission)) throw StripeErrors.MissingPermission(key, permission, olderPermissionWords);
+
+        var fields = new StripeQuery(form);
         var mode = key.Account.Mode(key.Livemode);
-        var number = Interlocked.Increment(ref _made);
-        return request.Path.Value switch
-        {
-            "/v1/products" => Product(key, mode, fields, number),
-            "/v1/prices" => Price(key, mode, fields, number),
-            _ => throw StripeErrors.UnknownUrl(request.Method, request.Path.Value!),
-        };
+        return path == "/v1/products" ? Product(mode, fields) : Price(key, mode, fields);
     }
 
-    private JsonObject Product(StripeKeyData key, StripeModeData mode, StripeQuery fields, int number)
+    private static JsonObject Product(StripeModeData mode, StripeQuery fields)
     {
-        Require(key, StripePermission.WriteProducts);
-        var id = fields.Text("id") ?? string.Create(CultureInfo.InvariantCulture, $"prod_StandIn{number:D6}");
-        var product = new ProductData(id, fields.Text("name") ?? throw StripeErrors.Required("name"))
+        var id = fields.Text("id") ?? string.Create(CultureInfo.InvariantCulture, $"prod_StandIn{mode.NextNumber():D6}");
+        var product = new ProductData(id, fields.Text("name") ?? throw StripeErrors.MissingParameter("name"))
         {
             Created = Now(),
             Active = fields.Boolean("active") ?? true,
@@ -38,14 +32,13 @@ internal sealed class CreationEndpoints(StripeWorld world)
         return mode.Products.Put(product).ToJson(mode.Livemode);
     }
 
-    private JsonObject Price(StripeKeyData key, StripeModeData mode, StripeQuery fields, int number)
+    private static JsonObject Price(StripeKeyData key, StripeModeData mode, StripeQuery fields)
     {
-        Require(key, StripePermission.WritePrices);
-        var product = fields.Text("product") ?? throw StripeErrors.Required("product");
+        var product = fields.Text("product") ?? throw StripeErrors.MissingParameter("product");
         if (mode.Products.Find(product) is null) throw StripeErrors.Missing("product", product, "product", status: 400);
         var interval = fields.Text("recurring[interval]");
-        var amount = fields.Text("unit_amount_decimal") is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : fields.Integer("unit_amount") ?? throw StripeErrors.Required("unit_amount");
-        var price = new PriceData(StripeIds.Object("price", key.Account.Id, number), product, fields.Text("currency") ?? throw StripeErrors.Required("currency"), decimal.IsInteger(amount) ? (long)amount : null)
+        var amount = fields.Text("unit_amount_decimal") is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : fields.Integer("unit_amount") ?? throw StripeErrors.MissingParameter("unit_amount");
+        var price = new PriceData(StripeIds.Object("price", key.Account.Id, mode.NextNumber()), product, fields.Text("currency") ?? throw StripeErrors.MissingParameter("currency"), decimal.IsInteger(amount) ? (long)amount : null)
         {
             Created = Now(),
             Active = fields.Boolean("active") ?? true,
@@ -69,11 +62,6 @@ internal sealed class CreationEndpoints(StripeWorld world)
         const string amount = "][unit_amount";
         return fields.Group("currency_options").Where(entry => entry.Key.EndsWith(amount, StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key[..^amount.Length], entry => long.Parse(entry.Value, CultureInfo.InvariantCulture), StringComparer.Ordinal);
-    }
-
-    private void Require(StripeKeyData key, StripePermission permission)
-    {
-        if (!key.May(permission)) throw StripeErrors.MissingPermission(key, permission, world.OlderPermissionWords);
     }
 
     private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeSeconds();

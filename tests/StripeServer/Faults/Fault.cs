@@ -53,7 +53,7 @@ public abstract record Fault
     /// <summary>The connection is reset.</summary>
     public static Fault Reset() => new RawFault([], EndsInReset: true);
 
-    /// <summary>The request is carried out, and the connection is reset before a byte of the answer.</summary>
+    /// <summary>The request is carried out, and its answer is lost: the connection is reset.</summary>
     public static Fault LostAnswer() => new LostAnswerFault();
 
     /// <summary>Stripe fails inside: nothing is carried out, and the 500 is what the idempotency key gives from now on.</summary>
@@ -97,11 +97,15 @@ internal sealed record HeadersFault(IReadOnlyList<(string Name, string Value)> E
 
 internal sealed record DelayFault(TimeSpan Time) : Fault;
 
-internal sealed record HangFault : Fault;
-
 internal sealed record LostAnswerFault : Fault;
 
-internal sealed record FailInsideFault : Fault;
+internal sealed record FailInsideFault : Fault
+{
+    /// <summary>By which the request knows that it has to fail.</summary>
+    public const string Mark = "fails-inside";
+}
+
+internal sealed record HangFault : Fault;
 
 internal sealed record DripFault(TimeSpan Interval) : Fault;
 

@@ -63,7 +63,7 @@ internal static class FaultPlayer
                 break;
 
             case FailInsideFault:
-                context.Items[IdempotentAnswers.FailsInside] = true;
+                context.Items[FailInsideFault.Mark] = true;
                 await WriteAsync(context, answer());
                 break;
 

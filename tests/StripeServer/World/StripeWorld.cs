@@ -7,9 +7,6 @@ public sealed class StripeWorld
 {
     private readonly ConcurrentDictionary<string, StripeKeyData> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>What was answered to which idempotency key.</summary>
-    public IdempotentAnswers Idempotency { get; } = new();
-
     /// <summary>Whether a missing permission is told in Stripe's older words.</summary>
     public bool OlderPermissionWords { get; set; }
 

@@ -1,4 +1,4 @@
-namespace PaymentSafety.Preflight.Configuration;
+namespace PaymentSafety.Core;
 
 /// <summary>Stripe's page on which a restricted key is made, filled in with what the gate reads.</summary>
 internal static class RestrictedKeyLink

@@ -1,4 +1,4 @@
-namespace PaymentSafety.Preflight.Configuration;
+namespace PaymentSafety.Core;
 
 /// <summary>Stripe's two worlds. An object, a key and an event belong to exactly one.</summary>
 public enum StripeMode
@@ -7,6 +7,7 @@ public enum StripeMode
     Live,
 }
 
+/// <summary>Words for <see cref="StripeMode"/>.</summary>
 internal static class StripeModes
 {
     public static string Word(this StripeMode mode) => mode == StripeMode.Live ? "live" : "test";

@@ -1,6 +1,4 @@
-using PaymentSafety.Core;
-
-namespace PaymentSafety.Preflight.Configuration;
+namespace PaymentSafety.Core;
 
 /// <summary>
 /// The part of an account's id that newer keys and objects carry: the last ten characters of it. Stripe promises neither, so that what
@@ -18,9 +16,12 @@ internal static class AccountFragment
     public static string? OfKey(string value)
     {
         var key = value.Trim();
-        if (!StripeCredential.TryParse(key, out var match) || match.Kind is CredentialKind.Webhook or CredentialKind.Organisation or CredentialKind.Ephemeral)
+        if (!StripeCredential.TryParse(key.AsSpan(), out var match) || match.Kind is CredentialKind.Webhook or CredentialKind.Organisation or CredentialKind.Ephemeral)
+        {
             return null;
-        var body = key[(key.LastIndexOf('_') + 1)..];
+        }
+
+        var body = key.Substring(key.LastIndexOf('_') + 1);
         return body.Length >= ShortestBody && body.StartsWith("51", StringComparison.Ordinal) ? body.Substring(1 + AccountBody - Length, Length) : null;
     }
 
@@ -28,11 +29,11 @@ internal static class AccountFragment
     public static string? OfPrice(string id)
     {
         const string prefix = "price_1";
-        return id.Length == prefix.Length + 5 + Length + 8 && id.StartsWith(prefix, StringComparison.Ordinal) && id.AsSpan(prefix.Length).IndexOf('_') < 0
+        return id.Length == prefix.Length + 5 + Length + 8 && id.StartsWith(prefix, StringComparison.Ordinal) && id.IndexOf('_', prefix.Length) < 0
             ? id.Substring(prefix.Length + 5, Length)
             : null;
     }
 
     /// <summary>The fragment of an account id.</summary>
-    public static string? OfAccount(string id) => id.StartsWith("acct_", StringComparison.Ordinal) && id.Length >= "acct_".Length + Length ? id[^Length..] : null;
+    public static string? OfAccount(string id) => id.StartsWith("acct_", StringComparison.Ordinal) && id.Length >= "acct_".Length + Length ? id.Substring(id.Length - Length) : null;
 }

@@ -1,6 +1,4 @@
-using PaymentSafety.Core;
-
-namespace PaymentSafety.Preflight.Configuration;
+namespace PaymentSafety.Core;
 
 /// <summary>What the prefix of a configured key says, and what makes it unusable. Unlike a scan for leaked keys, a short or made-up key counts here too.</summary>
 internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? Mode)
@@ -8,11 +6,16 @@ internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? M
     // Stripe's shortest keys have 24 characters after the prefix; a stand-in's may be shorter, an unfinished copy is.
     private const int ShortestKey = 16;
 
+    private static readonly char[] MaskCharacters = ['*', '…', '•'];
+
     /// <summary>Reads the prefix, past blanks and quotes.</summary>
     public static StripeKeyShape Of(string value)
     {
         if (!TryParse(value, out var match))
+        {
             return default;
+        }
+
         var kind = match.Kind switch
         {
             CredentialKind.Secret or CredentialKind.Restricted or CredentialKind.ClaimableTest or CredentialKind.Organisation => StripeKeyKind.Secret,
@@ -29,7 +32,7 @@ internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? M
     }
 
     /// <summary>Reads a credential, past blanks and quotes.</summary>
-    public static bool TryParse(string value, out CredentialMatch match) => StripeCredential.TryParse(Trim(value), out match);
+    public static bool TryParse(string value, out CredentialMatch match) => StripeCredential.TryParse(Trim(value).AsSpan(), out match);
 
     /// <inheritdoc cref="Redaction.MaskKey"/>
     public static string Mask(string value) => Redaction.MaskKey(Trim(value));
@@ -37,16 +40,32 @@ internal readonly record struct StripeKeyShape(StripeKeyKind Kind, StripeMode? M
     /// <summary>Why a request with this value could never succeed, as the end of "is not a usable key: …"; null when it may.</summary>
     public static string? Unusable(string value, StripeKeyKind expected)
     {
-        if (value.Length > 1 && value[0] is '"' or '\'' or '`' && value[^1] == value[0])
+        var last = value.Length == 0 ? '\0' : value[value.Length - 1];
+        if (value.Length > 1 && value[0] is '"' or '\'' or '`' && last == value[0])
+        {
             return "it is in quotes";
+        }
+
         if (value.Length > 0 && char.IsWhiteSpace(value[0]))
+        {
             return "it has a blank at its start";
-        if (value.Length > 0 && char.IsWhiteSpace(value[^1]))
+        }
+
+        if (char.IsWhiteSpace(last))
+        {
             return "it has a blank at its end";
-        if (value.AsSpan().IndexOfAny("*…•") >= 0 || value.Contains("...", StringComparison.Ordinal))
+        }
+
+        if (value.IndexOfAny(MaskCharacters) >= 0 || value.IndexOf("...", StringComparison.Ordinal) >= 0)
+        {
             return "it is a masked copy";
-        if (value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        }
+
+        if (value.Any(character => character is < '!' or > '~'))
+        {
             return "it has a character that no key has";
+        }
+
         if (Of(value).Kind != expected)
         {
             return (expected, Of(value).Kind) switch

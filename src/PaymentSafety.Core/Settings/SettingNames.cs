@@ -1,4 +1,4 @@
-namespace PaymentSafety.Preflight.Configuration;
+namespace PaymentSafety.Core;
 
 /// <summary>Under which names the settings are looked for; the first that has a value wins. Each list can be replaced by a property.</summary>
 public sealed record SettingNames
