@@ -15,7 +15,7 @@ internal static class CheckGroups
         ("PF4", "The prices"),
         ("PF5", "Webhooks"),
         ("PF7", "The compiled code"),
-        ("PF8", "Creating products and prices"),
+        ("PF8", "Creating prices, and the rehearsal"),
         ("PF9", "On the way to Stripe"),
     ];
 

@@ -1,6 +1,6 @@
 namespace PaymentSafety.Preflight.Checks;
 
-/// <summary>PF8xxx: Creating products and prices: what <c>payment-safety prices</c> says. The gate writes nothing and looks for none of these.</summary>
+/// <summary>PF8xxx: What <c>payment-safety prices</c> and <c>rehearsal</c> say. The gate creates nothing and looks for none of these.</summary>
 public static partial class CheckTable
 {
     public static readonly Check NoCreationKey = Fault(
@@ -63,9 +63,14 @@ public static partial class CheckTable
         "Plan '{plan}': price '{id}' does not exist for this key.",
         "Write the id of this account's price, or null to have one created.");
 
+    public static readonly Check NotRehearsed = Fault(
+        "PF8013", Severity.Error,
+        "No rehearsal was written: {reason}.",
+        "{fix}.");
+
     private static IEnumerable<Check> CreationRows =>
     [
         NoCreationKey, KeyOfTheApp, KeyOfOtherMode, InsideMsBuild, CannotBeCreated, LookupKeyTaken, ProductDiffers, MapNotWritten, NotCreated, NotConfirmed,
-        KeyOfOtherAccount, MappedPriceMissing,
+        KeyOfOtherAccount, MappedPriceMissing, NotRehearsed,
     ];
 }
