@@ -1,12 +1,13 @@
 using System.CommandLine;
 using PaymentSafety.Preflight;
+using PaymentSafety.Preflight.CommandLine;
 using PaymentSafety.Tool.Init;
 using PaymentSafety.Tool.Prices;
 using PaymentSafety.Tool.Rehearsal;
 
 namespace PaymentSafety.Tool;
 
-/// <summary>The command line of the tool package: <c>payment-safety check | doctor | explain | init | prices | rehearsal</c>.</summary>
+/// <summary>The command line of the tool package: <c>payment-safety check | doctor | explain | init | migration | prices | rehearsal</c>.</summary>
 internal static class ToolCommand
 {
     /// <summary>On every command: one JSON object on standard output, and nothing else there.</summary>
@@ -17,7 +18,7 @@ internal static class ToolCommand
 
     public static async Task<int> InvokeAsync(string[] args, InvocationConfiguration configuration, ToolHost? host = null)
     {
-        var root = new RootCommand("Checks what a publish would ship against Stripe.") { CheckToolCommand.Create(), DoctorCommand.Create(), ExplainCommand.Create(), InitToolCommand.Create() };
+        var root = new RootCommand("Checks what a publish would ship against Stripe.") { CheckToolCommand.Create(), DoctorCommand.Create(), ExplainCommand.Create(), InitToolCommand.Create(), MigrationCommand.Create() };
         root.Add(RehearsalCommand.Create());
         root.Add(PricesCommand.Create(host ?? ToolHost.OfProcess()));
         var parsed = root.Parse(args, Parser);

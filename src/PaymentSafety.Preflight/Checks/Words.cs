@@ -12,6 +12,9 @@ internal static class Words
     /// <summary>Cuts what would make a message unreadable.</summary>
     public static string Clip(string text) => JsonValueText.Clip(text);
 
+    /// <summary>Text from outside in one line: what stands in a database must not write lines of its own into the log of a build.</summary>
+    public static string OneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : text;
+
     /// <summary>What a JSON value is, as the end of "but is …".</summary>
     public static string Describe(JsonValue value) => JsonValueText.Describe(value);
 

@@ -16,6 +16,8 @@ internal sealed class PriceMapReader
     private PriceExpectation _defaults = PriceExpectation.Nothing;
     private Dictionary<string, JsonValue> _webhook = [];
     private Dictionary<string, JsonValue> _accounts = [];
+    private Dictionary<string, JsonValue> _database = [];
+    private readonly Dictionary<string, string> _databaseIds = new(StringComparer.Ordinal);
 
     private PriceMapReader(string path) => _path = path;
 
@@ -33,7 +35,7 @@ internal sealed class PriceMapReader
             reader._problems.Add(CheckTable.NoPlans.At(reader.At(root.Position)));
 
         reader._problems.Sort((a, b) => Order(a).CompareTo(Order(b)));
-        return new PriceMapReading(new PriceMap(path, plans) { WebhookSettings = reader._webhook, Accounts = reader._accounts }, reader._problems);
+        return new PriceMapReading(new PriceMap(path, plans) { WebhookSettings = reader._webhook, Accounts = reader._accounts, DatabaseSettings = reader._database }, reader._problems);
     }
 
     private static bool IsMisspelled(string written, string name) => !PlanNames.Contains(written) && Words.Nearest(written, PlanNames) == name;
@@ -57,7 +59,7 @@ internal sealed class PriceMapReader
                 _defaults = new PriceExpectation(ReadFields(setting.Name, setting, MapField.Expectation));
                 break;
             case "$database":
-                ReadFields(setting.Name, setting, MapField.Database);
+                _database = ReadFields(setting.Name, setting, MapField.Database);
                 break;
             case "$webhook":
                 _webhook = ReadFields(setting.Name, setting, MapField.Webhook);
@@ -107,6 +109,9 @@ internal sealed class PriceMapReader
                 Unknown(owner, property, PlanNames);
         }
 
+        var id = own.GetValueOrDefault("id");
+        if (!_databaseIds.TryAdd(id?.Text ?? plan.Name, plan.Name) && id is not null)
+            Wrong(owner, "id", "different from the ids of other plans", $"that of plan '{_databaseIds[id.Text]}'", "the id of the plan's own row", id.Position);
         var expected = new PriceExpectation(written).OverDefaults(_defaults);
         return new Plan(
             plan.Name,
@@ -115,6 +120,7 @@ internal sealed class PriceMapReader
             ReadSlot(owner, StripeMode.Live, slots.GetValueOrDefault("live"), plan, expected),
             Retired: own.GetValueOrDefault("retired") is { Kind: JsonValueKind.True })
         {
+            DatabaseId = id?.Text ?? plan.Name,
             IsCreditsWrong = !written.ContainsKey("credits") && plan.Value.Properties.Any(property => property.Name == "credits" || IsMisspelled(property.Name, "credits")),
         };
     }
