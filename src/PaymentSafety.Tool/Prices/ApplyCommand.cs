@@ -24,7 +24,7 @@ internal static class ApplyCommand
     {
         var command = PricesCommand.WithOptions("apply", "Creates the products and prices that the account lacks and writes their ids into the map. The only command that writes to Stripe.");
         command.Add(Yes);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, host, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => PricesCommand.RunAsync(parsed, stop => RunAsync(parsed, host, stop), cancellationToken));
         return command;
     }
 

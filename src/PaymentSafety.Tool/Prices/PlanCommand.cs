@@ -13,7 +13,7 @@ internal static class PlanCommand
     public static Command Create(ToolHost host)
     {
         var command = PricesCommand.WithOptions("plan", "Shows which products and prices of the map the account lacks. Reads only.");
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, host, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => PricesCommand.RunAsync(parsed, stop => RunAsync(parsed, host, stop), cancellationToken));
         return command;
     }
 

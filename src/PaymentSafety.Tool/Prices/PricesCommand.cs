@@ -46,6 +46,20 @@ internal static class PricesCommand
         });
     }
 
+    /// <summary>Runs a command, and says so when it is stopped on its way: what was created by then is found by the next run.</summary>
+    public static async Task<int> RunAsync(ParseResult parsed, Func<CancellationToken, Task<int>> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await command(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            new PlainReporter(parsed.InvocationConfiguration.Error, new Redactor()).Report(new Diagnostic(Severity.Error, CheckTable.Stopped.At(null)));
+            return (int)ExitCode.Unknown;
+        }
+    }
+
     /// <summary>Tells what stands in the way of a state.</summary>
     /// <returns>Null when nothing does.</returns>
     public static ExitCode? Tell(AccountState state, IReporter reporter, PriceMap map)

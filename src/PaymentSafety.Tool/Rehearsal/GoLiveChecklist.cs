@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Receipts;
 using PaymentSafety.Preflight.Reports;
@@ -26,7 +27,7 @@ internal static class GoLiveChecklist
     public static string Markdown(RehearsalPlan plan, ReceiptContent receipts, PriceMap? map)
     {
         var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"# Going live: {OneLine(plan.App)}\n\nMade by `payment-safety rehearsal`. A mark is what a run of the gate proved; everything else is for a person to mark.\n");
+        page.Append(CultureInfo.InvariantCulture, $"# Going live: {Words.OneLine(plan.App)}\n\nMade by `payment-safety rehearsal`. A mark is what a run of the gate proved; everything else is for a person to mark.\n");
         Run(page, "Test mode", receipts.Test, map);
         Run(page, "Live mode", receipts.Live, map);
         page.Append("\n## The rehearsal of webhooks\n\n");
@@ -74,6 +75,4 @@ internal static class GoLiveChecklist
     };
 
     private static char Mark(bool proved) => proved ? 'x' : ' ';
-
-    private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
 }

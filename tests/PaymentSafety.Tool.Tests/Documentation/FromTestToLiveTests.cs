@@ -80,6 +80,8 @@ public sealed partial class FromTestToLiveTests : IAsyncLifetime
     {
         using var output = new StringWriter { NewLine = "\n" };
         var host = new ToolHost(new Dictionary<string, string> { ["PAYMENTSAFETY_PRICES_KEY_LIVE"] = ShopScenario.LiveCreationKey }, new Typing("live", output));
+        // Relative to the shop's folder, in which a reader of the page stands.
+        arguments = [.. arguments.Select(argument => argument == "obj/paymentsafety" ? Path.Combine(_folder, "obj", "paymentsafety") : argument)];
         string[] stripe = arguments[0] is "check" || arguments is ["prices", "plan" or "apply", ..] ? ["--stripe-api", _stripe.Address.ToString(), "--local-stripe"] : [];
         var exitCode = await ToolCommand.InvokeAsync([.. arguments, "--project-directory", _folder, .. stripe], new InvocationConfiguration { Output = output, Error = output }, host);
         Assert.True(exitCode == 0, $"{string.Join(' ', arguments)}: {exitCode}\n{output}");

@@ -96,6 +96,52 @@ public sealed class InterruptionTests : PricesFixture
         Assert.Equal(Map, await File.ReadAllTextAsync(MapPath));
     }
 
+    /// <summary>The real process, killed while it waits for an answer: of a request that was carried out, or of one that was not.</summary>
+    [Theory]
+    [InlineData("/v1/products", 1, false)]
+    [InlineData("/v1/products", 2, true)]
+    [InlineData("/v1/prices", 1, true)]
+    [InlineData("/v1/prices", 2, false)]
+    [InlineData("/v1/prices", 3, true)]
+    public async Task A_process_that_is_killed_leaves_nothing_that_the_next_run_does_not_find(string path, int post, bool carriedOut)
+    {
+        var seen = 0;
+        Server.Faults.Add(carriedOut ? Fault.HoldAnswer() : Fault.Hang(), request => request.Method == "POST" && request.Path == path && Interlocked.Increment(ref seen) >= post);
+        using (var tool = Start())
+        {
+            await WaitAsync(() => Volatile.Read(ref seen) >= post, tool);
+            tool.Kill();
+            await tool.WaitForExitAsync();
+        }
+
+        Server.Faults.Clear();
+        await AssertEndsAsync(Server, $"{path} {post}");
+        Assert.Equal(["stripe-prices.json"], Directory.GetFiles(Folder).Select(Path.GetFileName));
+    }
+
+    private System.Diagnostics.Process Start()
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            "exec", Path.Combine(AppContext.BaseDirectory, "PaymentSafety.Tool.dll"), "prices", "apply", "--yes", "--mode", "live", "--project-directory", Folder,
+            "--stripe-api", Server.Address.ToString(), "--local-stripe",
+        ];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["PAYMENTSAFETY_PRICES_KEY_LIVE"] = ShopScenario.LiveCreationKey;
+        // The test itself may run below MSBuild.
+        foreach (var variable in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(variable);
+        return System.Diagnostics.Process.Start(start)!;
+    }
+
+    private static async Task WaitAsync(Func<bool> reached, System.Diagnostics.Process tool)
+    {
+        for (var clock = System.Diagnostics.Stopwatch.StartNew(); !reached(); await Task.Delay(5))
+            Assert.False(tool.HasExited || clock.Elapsed > TimeSpan.FromMinutes(1), tool.HasExited ? await tool.StandardOutput.ReadToEndAsync() : "the request did not come");
+    }
+
     [Fact]
     public async Task A_map_that_cannot_be_written_is_found_out_before_anything_is_created()
     {
