@@ -18,11 +18,13 @@ public sealed class PriceIdsTests
             }
             """);
 
-        (await BuildAsync()).MustFail("CS0234");
+        Assert.Contains((await BuildAsync()).MustFail().Errors, error => error.Code == "CS0234");
         (await BuildAsync("-p:PaymentSafetyGeneratePriceIds=true")).MustSucceed();
 
         shop.Write(Shop.MapName, Shop.RightMap.Replace($"\"{ShopScenario.LiteLivePrice}\"", "9", StringComparison.Ordinal));
-        (await BuildAsync("-p:PaymentSafetyGeneratePriceIds=true")).MustFail("PF1003", "stripe-prices.json(4,13)", "Plan 'lite-monthly': 'live' must be a price id");
+        var wrong = Assert.Single((await BuildAsync("-p:PaymentSafetyGeneratePriceIds=true")).MustFail().Errors, error => error.Code == "PF1003");
+        Assert.Equal(("stripe-prices.json", 4, 13), (wrong.FileName, wrong.Line, wrong.Column));
+        Assert.StartsWith("Plan 'lite-monthly': 'live' must be a price id", wrong.Text, StringComparison.Ordinal);
 
         Task<DotnetRun> BuildAsync(params string[] more) => shop.DotnetAsync(["build", "--no-restore", .. more]);
     }
