@@ -44,8 +44,8 @@ internal static class HtmlPlans
 
         public void Write(StringBuilder page)
         {
-            // A term that nobody knows and nobody expects is no row.
-            var terms = Terms.Where(term => term.Test is not null || term.Live is not null || term.Expected.Length > 0).ToList();
+            // Of a plan without a price there is nothing to compare.
+            var terms = Terms.Where(term => term.Test is not null || term.Live is not null).ToList();
             page.Append($"<tbody>\n<tr><th rowspan=\"{Words.Number(terms.Count + 1)}\">{HtmlReport.Encode(plan.Name)}</th><td class=\"term\">price</td>{PriceCell(plan.Test, _test)}{PriceCell(plan.Live, _live)}<td></td></tr>\n");
             foreach (var term in terms)
                 page.Append($"<tr><td class=\"term\">{term.Name}</td>{Cell(term.Test, term.TestDiffers)}{Cell(term.Live, term.LiveDiffers)}<td>{HtmlReport.Encode(term.Expected)}</td></tr>\n");

@@ -47,7 +47,7 @@ internal static class HtmlReport
         foreach (var diagnostic in result.Diagnostics.OrderByDescending(diagnostic => diagnostic.Severity))
         {
             var severity = diagnostic.Severity.ToString().ToLowerInvariant();
-            page.Append($"<tr><td class=\"{severity}\">{severity}</td><td><a href=\"{Encode(diagnostic.HelpLink)}\">{diagnostic.Code}</a></td><td><code>{Encode(MarkdownReport.Where(diagnostic.Finding, facts))}</code></td>");
+            page.Append($"<tr><td class=\"severity {severity}\">{severity}</td><td class=\"id\"><a href=\"{Encode(diagnostic.HelpLink)}\">{diagnostic.Code}</a></td><td class=\"where\"><code>{Encode(MarkdownReport.Where(diagnostic.Finding, facts))}</code></td>");
             page.Append($"<td>{Encode(diagnostic.Finding.Message)}</td><td>{Encode(diagnostic.Finding.Fix)}</td></tr>\n");
         }
 
@@ -61,7 +61,7 @@ internal static class HtmlReport
             return;
         page.Append("<h2>Suppressed</h2>\n<table id=\"suppressed\">\n<thead><tr><th>Check</th><th>What</th><th>Reason</th><th>Until</th></tr></thead>\n<tbody>\n");
         foreach (var (finding, by) in suppressed)
-            page.Append($"<tr><td>{finding.Check.Id}</td><td>{Encode(finding.Message)}</td><td>{Encode(by.Reason)}</td><td>{by.Expires:yyyy-MM-dd}</td></tr>\n");
+            page.Append($"<tr><td class=\"id\">{finding.Check.Id}</td><td>{Encode(finding.Message)}</td><td>{Encode(by.Reason)}</td><td>{by.Expires:yyyy-MM-dd}</td></tr>\n");
         page.Append("</tbody>\n</table>\n");
     }
 
@@ -73,7 +73,7 @@ internal static class HtmlReport
             page.Append($"<tbody>\n<tr class=\"group\"><th colspan=\"4\">{title}</th></tr>\n");
             foreach (var check in results)
             {
-                page.Append($"<tr><td><a href=\"{Encode(check.Check.HelpLink)}\">{check.Check.Id}</a></td><td class=\"{Word(check.Status)}\">{Word(check.Status)}</td>");
+                page.Append($"<tr><td class=\"id\"><a href=\"{Encode(check.Check.HelpLink)}\">{check.Check.Id}</a></td><td class=\"severity {Word(check.Status)}\">{Word(check.Status)}</td>");
                 page.Append($"<td>{Encode(check.Check.Message)}</td><td>{Encode(check.Reason ?? "")}</td></tr>\n");
             }
 

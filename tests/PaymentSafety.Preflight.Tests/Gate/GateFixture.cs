@@ -80,6 +80,7 @@ public sealed class GateFixture : IAsyncDisposable
         var reporter = new RecordingReporter(new PlainReporter(output, redactor));
         var preflight = new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory);
         var exitCode = await preflight.RunAsync(cancellationToken);
+        CheckCoverage.Note(preflight.Result!);
         return new GateRun(
             exitCode,
             reporter.Diagnostics.FindAll(diagnostic => diagnostic.Severity != Severity.Message),

@@ -9,7 +9,7 @@ public sealed class PageInBrowserTests : IAsyncLifetime
 {
     // What stands in the rows of the plans, and in which colours.
     private const string Rows = """
-        [...document.querySelectorAll('#plans tbody tr')].map(row => [...row.cells].slice(row.cells[0].rowSpan > 1 ? 1 : 0).map(cell => ({
+        [...document.querySelectorAll('#plans tbody tr')].map(row => [...row.cells].slice(row.cells[0].tagName === 'TH' ? 1 : 0).map(cell => ({
           text: cell.innerText.trim(), back: getComputedStyle(cell).backgroundColor, seen: cell.checkVisibility() && cell.getClientRects().length > 0, mark: getComputedStyle(cell, '::before').content })))
         """;
 
