@@ -28,8 +28,6 @@ public sealed record EfMigrationClass(string Name, string Id, string Source)
         foreach (var line in MigrationScripts.HeaderOf(plan, "//", "up: from test to live prices; down: back"))
             source.Append(line).Append('\n');
         source.Append(CultureInfo.InvariantCulture, $$"""
-            #nullable disable
-
             using Microsoft.EntityFrameworkCore.Infrastructure;
             using Microsoft.EntityFrameworkCore.Migrations;
 

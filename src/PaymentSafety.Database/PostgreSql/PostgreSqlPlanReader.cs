@@ -15,11 +15,13 @@ public sealed class PostgreSqlPlanReader(ReadLimits limits) : IPlanReader
         Adjust(settings);
         try
         {
-            return await ReadAsync(settings, table, cancellationToken).ConfigureAwait(false);
+            // The driver notices only between two answers of the server that nobody waits for it any more.
+            return await ReadAsync(settings, table, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception
+        catch (Exception exception) when (exception
             is NpgsqlException or SocketException or TimeoutException or IOException or OperationCanceledException or InvalidOperationException or NotSupportedException or ArgumentException)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             return PlansAnswer.Failed(PostgreSqlFaults.Of(exception, settings, limits));
         }
     }

@@ -40,7 +40,7 @@ internal static class DatabaseChecks
             open[0].Stored.Place ?? facts.Plans!.Place, ("n", open.Count == 1 ? "1 plan still has" : $"{Words.Number(open.Count)} plans still have"), ("mode", other.Word()),
             ("ids", Words.Some([.. open.Select(entry => $"'{Shown(entry.Stored.Id)}'")], ShownIds)),
             ("state", facts.Mode == StripeMode.Live ? " Migration incomplete." : ""),
-            ("what", facts.Mode == StripeMode.Live ? "Run the rollback, then the migration" : "Name the database of the test environment, or run the rollback"));
+            ("what", facts.Mode == StripeMode.Live ? "Run the migration; where one was begun by hand, its rollback first" : "Name the database of the test environment, or run the rollback"));
     }
 
     public static IEnumerable<Finding> OfNeither(Check self, PreflightFacts facts) => Capped(

@@ -96,7 +96,7 @@ public static partial class CheckTable
     public static readonly Check MigrationIsThere = Fault(
         "PF6019", Severity.Error,
         "'{path}' is there already and holds something else; no migration was written.",
-        "Keep it: its way back belongs to it. Name another backup with --backup, or another folder with --output.");
+        "Keep it: its way back belongs to it. Give the new one another --suffix, or another folder with --output.");
 
     /// <summary>Whether it is met on the way to the database, and leaves the checks over its plans open.</summary>
     internal static bool LeavesDatabaseOpen(Check check) => check.Evaluate is null && check != MigrationRefused && check != MigrationIsThere && DatabaseRows.Contains(check);
