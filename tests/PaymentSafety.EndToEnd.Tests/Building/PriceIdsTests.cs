@@ -18,7 +18,7 @@ public sealed class PriceIdsTests
             }
             """);
 
-        Assert.Contains((await BuildAsync()).MustFail().Errors, error => error.Code == "CS0234");
+        Assert.Contains((await BuildAsync()).MustFail().Errors, error => error.Code == "CS0103");
         (await BuildAsync("-p:PaymentSafetyGeneratePriceIds=true")).MustSucceed();
 
         shop.Write(Shop.MapName, Shop.RightMap.Replace($"\"{ShopScenario.LiteLivePrice}\"", "9", StringComparison.Ordinal));
