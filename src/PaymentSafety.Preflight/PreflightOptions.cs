@@ -1,7 +1,9 @@
 using PaymentSafety.Core;
+using PaymentSafety.Database;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
+using PaymentSafety.Preflight.Plans;
 using PaymentSafety.Preflight.Probing;
 using PaymentSafety.StripeApi;
 
@@ -57,6 +59,15 @@ public sealed record PreflightOptions
 
     /// <summary>PaymentSafetyProbeWebhook: whether the running app is sent an event of ours.</summary>
     public ProbeKind Probe { get; init; }
+
+    /// <summary>PaymentSafetyDatabase: the name of the setting that holds the connection string of the app's database; null to ask none.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>PaymentSafetyPlansFile: an export of the app's table of plans, instead of the database.</summary>
+    public string? PlansFile { get; init; }
+
+    /// <summary>PaymentSafetyMigrationDirectory: where migrations are written.</summary>
+    public string MigrationDirectory { get; init; } = MigrationFile.DefaultDirectory;
 
     /// <summary>PaymentSafetyOnUnknown; null for an error in live mode and a warning in test mode.</summary>
     public Severity? OnUnknown { get; init; }
@@ -115,6 +126,9 @@ public sealed record PreflightOptions
 
     /// <summary>The last word on how Stripe is asked: tests wait without waiting.</summary>
     internal Func<StripeApiOptions, StripeApiOptions> AdjustApi { get; init; } = api => api;
+
+    /// <summary>How each kind of database is read; null for a kind that is not.</summary>
+    internal Func<DatabaseProvider, IPlanReader?> PlanReaders { get; init; } = Plans.PlanReaders.OfGate;
 
     /// <summary>Where to point for what stands in no file.</summary>
     public SourcePlace Project => ProjectPlace(ProjectFile) ?? new SourcePlace(ProjectDirectory, TextPosition.Start);

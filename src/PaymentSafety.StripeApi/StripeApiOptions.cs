@@ -44,6 +44,12 @@ public sealed record StripeApiOptions
     /// <summary>Largest answer, in bytes after decompression.</summary>
     public int MaxAnswerBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>How often a request is sent at most. Set 1 where <see cref="Wrap"/> adds a handler that repeats.</summary>
+    public int MaxTries { get; init; } = RetryPolicy.MostTries;
+
+    /// <summary>Puts a handler above the one that sends, such as that of PaymentSafety.Runtime. The client disposes what it gives.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler>? Wrap { get; init; }
+
     /// <summary>The proxy. Default: the system's, and none for a loopback address.</summary>
     public IWebProxy? Proxy { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PaymentSafety.Preflight.CommandLine;
 using PaymentSafety.Preflight.Reports;
+using PaymentSafety.Tool.Database;
 using Spectre.Console;
 
 namespace PaymentSafety.Tool;
@@ -14,7 +15,7 @@ internal static class CheckToolCommand
         command.Add(ToolCommand.Json);
         command.SetAction((parsed, cancellationToken) =>
             parsed.GetValue(ToolCommand.Json) ? JsonAsync(parsed, cancellationToken)
-            : parsed.GetValue(RunHost.Protocol) || !IsTerminal(parsed) ? RunHost.RunAsync(parsed, CheckCommand.OptionsOf, cancellationToken)
+            : parsed.GetValue(RunHost.Protocol) || !IsTerminal(parsed) ? RunHost.RunAsync(parsed, ToolPlanReaders.OptionsOf, cancellationToken)
             : OnTerminalAsync(parsed, cancellationToken));
         return command;
     }
@@ -24,7 +25,7 @@ internal static class CheckToolCommand
     {
         var redactor = new Redactor();
         return RunHost.RunAsync(
-            parsed, CheckCommand.OptionsOf, new PlainReporter(parsed.InvocationConfiguration.Error, redactor), redactor,
+            parsed, ToolPlanReaders.OptionsOf, new PlainReporter(parsed.InvocationConfiguration.Error, redactor), redactor,
             run => parsed.InvocationConfiguration.Output.WriteLine(run.ToJson()), cancellationToken);
     }
 
@@ -35,7 +36,7 @@ internal static class CheckToolCommand
         return AnsiConsole.Console.Status().StartAsync("Asking Stripe…", status =>
         {
             reporter.Progress = line => status.Status(Markup.Escape(line));
-            return RunHost.RunAsync(parsed, CheckCommand.OptionsOf, reporter, redactor, ended: null, cancellationToken);
+            return RunHost.RunAsync(parsed, ToolPlanReaders.OptionsOf, reporter, redactor, ended: null, cancellationToken);
         });
     }
 

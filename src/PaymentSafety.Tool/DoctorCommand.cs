@@ -1,8 +1,10 @@
 using System.CommandLine;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Reports;
+using PaymentSafety.Tool.Database;
 
 namespace PaymentSafety.Tool;
 
@@ -19,7 +21,7 @@ internal static class DoctorCommand
             var output = parsed.InvocationConfiguration.Output;
             var reporter = parsed.GetValue(ToolCommand.Json) ? new PlainReporter(parsed.InvocationConfiguration.Error, redactor) : new PlainReporter(output, redactor);
             return RunHost.RunAsync(
-                parsed, CheckCommand.OptionsOf, reporter, redactor,
+                parsed, ToolPlanReaders.OptionsOf, reporter, redactor,
                 run =>
                 {
                     var seen = Seen(run).ToList();

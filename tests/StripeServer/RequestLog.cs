@@ -3,7 +3,11 @@ using System.Collections.Concurrent;
 namespace PaymentSafety.Tests.Stripe;
 
 /// <summary>A request that arrived. Its key is there masked, never as it was sent.</summary>
-public sealed record LoggedRequest(string Method, string Path, string Query, string MaskedKey, string StripeVersion, string UserAgent, bool HasCookie);
+public sealed record LoggedRequest(string Method, string Path, string Query, string MaskedKey, string StripeVersion, string UserAgent, bool HasCookie)
+{
+    /// <summary>The Idempotency-Key; empty when there is none.</summary>
+    public string IdempotencyKey { get; init; } = "";
+}
 
 /// <summary>The requests that arrived, in order.</summary>
 public sealed class RequestLog
@@ -33,5 +37,8 @@ public sealed class RequestLog
             key is null ? "" : StripeKeyData.Mask(key),
             request.Headers["Stripe-Version"].ToString(),
             request.Headers.UserAgent.ToString(),
-            request.Headers.ContainsKey("Cookie")));
+            request.Headers.ContainsKey("Cookie"))
+        {
+            IdempotencyKey = request.Headers["Idempotency-Key"].ToString(),
+        });
 }

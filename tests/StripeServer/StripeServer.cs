@@ -23,6 +23,7 @@ public sealed partial class StripeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ApiEndpoints _api;
+    private readonly IdempotentRequests _idempotent = new();
     private readonly StripeServerOptions _options;
     private int _requests;
 
@@ -52,6 +53,9 @@ public sealed partial class StripeServer : IAsyncDisposable
         server.Address = new Uri(server._app.Urls.Single());
         return server;
     }
+
+    /// <summary>A day has gone by: no idempotency key is known any longer.</summary>
+    public void ForgetIdempotencyKeys() => _idempotent.Forget();
 
     public async ValueTask DisposeAsync()
     {
@@ -91,6 +95,7 @@ public sealed partial class StripeServer : IAsyncDisposable
         context.Response.Headers["Request-Id"] = $"req_StandIn{Interlocked.Increment(ref _requests):D7}";
         try
         {
+            if (context.Request.HasFormContentType) await context.Request.ReadFormAsync(context.RequestAborted);
             if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, context.RequestAborted);
             if (Faults.Take(context.Request) is { } fault) await FaultPlayer.PlayAsync(context, fault, () => Answer(context, key));
             else await FaultPlayer.WriteAsync(context, Answer(context, key));
@@ -109,12 +114,32 @@ public sealed partial class StripeServer : IAsyncDisposable
             var version = context.Request.Headers["Stripe-Version"].ToString() is { Length: > 0 } asked ? asked : known.Account.DefaultApiVersion;
             if (!Version().IsMatch(version)) throw StripeErrors.InvalidVersion(version);
             context.Response.Headers["Stripe-Version"] = version;
-            return (200, _api.Answer(context.Request, known));
+            return HttpMethods.IsPost(context.Request.Method) ? AnswerOnce(context, known) : (200, _api.Answer(context.Request, known));
         }
         catch (StripeErrorException error)
         {
             return (error.Status, error.ToJson());
         }
+    }
+
+    private (int Status, JsonObject Json) AnswerOnce(HttpContext context, StripeKeyData key)
+    {
+        var form = context.Request.HasFormContentType ? context.Request.Form : FormCollection.Empty;
+        var parameters = string.Join('&', form.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"));
+        var (status, json, replayed) = _idempotent.Answer(
+            $"{key.Account.Id} {key.Livemode}", context.Request.Headers["Idempotency-Key"], $"{context.Request.Path}?{parameters}", () =>
+            {
+                try
+                {
+                    return context.Items.ContainsKey(FailInsideFault.Mark) ? throw StripeErrors.FailedInside() : (200, _api.Answer(context.Request, key));
+                }
+                catch (StripeErrorException error)
+                {
+                    return (error.Status, error.ToJson());
+                }
+            });
+        if (replayed) context.Response.Headers["Idempotent-Replayed"] = "true";
+        return (status, json);
     }
 
     private StripeKeyData Authenticate(string? value)

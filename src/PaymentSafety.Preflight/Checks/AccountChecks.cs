@@ -1,4 +1,4 @@
-using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Prices;
 
 namespace PaymentSafety.Preflight.Checks;
@@ -32,18 +32,6 @@ internal static class AccountChecks
         select self.At(
             prices.First().Slot(facts.Mode).Place,
             ("owner", char.ToUpperInvariant(owner[0]) + owner[1..]), ("mode", facts.Mode.Word()), ("f1", prices.Key), ("name", key.Name), ("f2", account));
-
-    public static IEnumerable<Finding> KeysOfTwoAccounts(Check self, PreflightFacts facts)
-    {
-        // Keys of different modes may well belong to different accounts, a sandbox and the account itself; that they differ is told already.
-        if (facts.Keys is not { App: { } secret, Publishable: { } publishable } || StripeKeyShape.Of(secret.Value).Mode != StripeKeyShape.Of(publishable.Value).Mode)
-            yield break;
-        if (AccountFragment.OfKey(secret.Value) is { } f1 && AccountFragment.OfKey(publishable.Value) is { } f2 && f1 != f2)
-        {
-            yield return self.At(
-                EnvironmentChecks.PlaceOf(publishable, facts), ("f1", f1), ("f2", f2), ("secret", secret.Name), ("publishable", publishable.Name));
-        }
-    }
 
     private static IEnumerable<IGrouping<string, Plan>> ByAccount(PreflightFacts facts, StripeMode mode) =>
         from plan in facts.Map.Map?.Plans ?? []

@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>

@@ -19,55 +19,15 @@ internal static class EnvironmentChecks
         }
     }
 
-    public static IEnumerable<Finding> TestSecretKey(Check self, PreflightFacts facts) => OfMode(self, facts, facts.Keys.Secret, StripeMode.Test);
-
-    public static IEnumerable<Finding> LiveSecretKey(Check self, PreflightFacts facts) => OfMode(self, facts, facts.Keys.Secret, StripeMode.Live);
-
-    public static IEnumerable<Finding> TestPublishableKey(Check self, PreflightFacts facts) =>
-        OfMode(self, facts, facts.Keys.Publishable is { } key ? [key] : [], StripeMode.Test);
-
-    public static IEnumerable<Finding> UnusableKeys(Check self, PreflightFacts facts)
-    {
-        var keys = facts.Keys.Secret.Select(key => (Setting: key, key.Value, Kind: StripeKeyKind.Secret));
-        // A secret key in a place for publishable ones has a row of its own, which says more.
-        if (facts.Keys.Publishable is { } publishable && StripeKeyShape.Of(publishable.Value).Kind != StripeKeyKind.Secret)
-            keys = keys.Append((publishable, publishable.Value, StripeKeyKind.Publishable));
-        // So has a signing secret that is of another kind.
-        if (facts.Keys.WebhookSecret is { } secret)
-            keys = keys.Concat(SigningSecrets(secret).Where(part => StripeKeyShape.Of(part).Kind == StripeKeyKind.Webhook).Select(part => (secret, part, StripeKeyKind.Webhook)));
-        return from key in keys
-               let reason = StripeKeyShape.Unusable(key.Value, key.Kind)
-               where reason is not null
-               select self.At(PlaceOf(key.Setting, facts), ("name", key.Setting.Name), ("reason", reason));
-    }
-
-    // Blanks count in a value that stands alone, and not around the semicolons of several.
-    private static string[] SigningSecrets(ConfigurationValue setting) =>
-        setting.Value.Contains(';') ? setting.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [setting.Value];
-
-    public static IEnumerable<Finding> KeysOfTwoModes(Check self, PreflightFacts facts)
-    {
-        if (facts.Keys is { App: { } secret, Publishable: { } publishable }
-            && StripeKeyShape.Of(secret.Value).Mode is { } mode1 && StripeKeyShape.Of(publishable.Value).Mode is { } mode2 && mode1 != mode2)
-        {
-            yield return self.At(
-                PlaceOf(publishable, facts), ("secret", secret.Name), ("mode1", mode1.Word()), ("publishable", publishable.Name), ("mode2", mode2.Word()));
-        }
-    }
+    /// <summary>A rule that the running app checks as well, over the settings as the gate found them.</summary>
+    public static Check.Evaluation Shared(Func<StripeSettings, IEnumerable<SettingProblem>> check) => (self, facts) =>
+        check(facts.Settings).Select(problem => self.At(problem.Setting is ConfigurationValue value ? PlaceOf(value, facts) : facts.Project, problem.Values));
 
     public static IEnumerable<Finding> NoEnvironment(Check self, PreflightFacts facts)
     {
         if (facts.Decision.IsEnvironmentUnset)
             yield return self.At(facts.Project);
     }
-
-    public static IEnumerable<Finding> OrganisationKeys(Check self, PreflightFacts facts) => OfKind(self, facts, match => match.Kind == CredentialKind.Organisation);
-
-    public static IEnumerable<Finding> ClaimableKeys(Check self, PreflightFacts facts) => OfKind(self, facts, match => match.Kind == CredentialKind.ClaimableTest);
-
-    public static IEnumerable<Finding> UnrestrictedKeys(Check self, PreflightFacts facts) => OfKind(self, facts, match => match.Kind == CredentialKind.Secret);
-
-    public static IEnumerable<Finding> SampleKeys(Check self, PreflightFacts facts) => OfKind(self, facts, match => match.Placeholder == PlaceholderReason.PublishedSample);
 
     public static IEnumerable<Finding> RotateKeys(Check self, PreflightFacts facts) => [self.At(facts.Project)];
 
@@ -85,15 +45,4 @@ internal static class EnvironmentChecks
 
     /// <summary>Where a setting stands; the project for an environment variable.</summary>
     public static SourcePlace PlaceOf(ConfigurationValue value, PreflightFacts facts) => value.Place ?? facts.Project;
-
-    private static IEnumerable<Finding> OfKind(Check self, PreflightFacts facts, Func<CredentialMatch, bool> holds) =>
-        from key in facts.Keys.Publishable is { } publishable ? facts.Keys.Secret.Append(publishable) : facts.Keys.Secret
-        where StripeKeyShape.TryParse(key.Value, out var match) && holds(match)
-        select self.At(PlaceOf(key, facts), ("name", key.Name), ("link", RestrictedKeyLink.For(facts.Mode, RestrictedKeyLink.All)));
-
-    private static IEnumerable<Finding> OfMode(Check self, PreflightFacts facts, IEnumerable<ConfigurationValue> keys, StripeMode wrong) =>
-        from key in keys
-        where facts.Mode != wrong && StripeKeyShape.Of(key.Value).Mode == wrong
-        select self.At(
-            PlaceOf(key, facts), ("environment", facts.Decision.Subject), ("name", key.Name), ("masked", StripeKeyShape.Mask(key.Value)), ("source", key.Source));
 }

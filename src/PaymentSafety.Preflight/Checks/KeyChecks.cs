@@ -1,5 +1,5 @@
 using System.Globalization;
-using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Core;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight.Checks;

@@ -1,4 +1,3 @@
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Prices;
 
 namespace PaymentSafety.Preflight.Checks;

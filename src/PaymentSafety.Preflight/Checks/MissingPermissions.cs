@@ -1,4 +1,4 @@
-using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Core;
 
 namespace PaymentSafety.Preflight.Checks;
 

@@ -67,6 +67,12 @@ internal enum Needs
 
     /// <summary>That receipts of both modes are wanted.</summary>
     RequireBoth = 1 << 19,
+
+    /// <summary>The plans of the app's database, or an export of them.</summary>
+    Plans = 1 << 20,
+
+    /// <summary>Scripts that a migration was written to.</summary>
+    Migrations = 1 << 21,
 }
 
 /// <summary>Why a check is not made where what it needs is not there and does not have to be. The reason is always told.</summary>
@@ -86,6 +92,9 @@ internal static class Prerequisites
         (Needs.WebhookAddress, facts => facts.Map.Map?.WebhookAddress(facts.Mode) is null, "the price map names no address for webhooks ($webhook)"),
         (Needs.Probe, facts => facts.Probe is null, "the app was not probed (PaymentSafetyProbeWebhook, and an address in $webhook)"),
         (Needs.RequireBoth, facts => !facts.Options.RequireBoth, "PaymentSafetyRequireBoth is not set"),
+        (Needs.Plans, facts => facts.Plans is null && facts.Options.Database is not null, "PaymentSafetyOffline=true"),
+        (Needs.Plans, facts => facts.Plans is null, "neither a database (PaymentSafetyDatabase) nor an export (PaymentSafetyPlansFile) was named"),
+        (Needs.Migrations, facts => facts.Migrations.Count == 0, "no migration was written (PaymentSafetyGenerateMigration)"),
         (Needs.Stripe, facts => facts.Stripe.Offline, "PaymentSafetyOffline=true"),
         (Needs.Prices, facts => facts.Map.Map is { } map && map.Plans.All(plan => plan.Slot(facts.Mode).PriceId is null), "the price map has no price to ask for"),
         (Needs.OtherMode, facts => facts.Keys.OtherMode is null, "no key of the other mode is configured (PAYMENTSAFETY_STRIPE_KEY_TEST or _LIVE)"),

@@ -1,5 +1,3 @@
-using PaymentSafety.Preflight.Configuration;
-
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>Makes every check of the table over the same facts. It knows no check by name.</summary>
@@ -33,6 +31,8 @@ internal static class PreflightEngine
 
         if (Prerequisites.MissingBefore(check, facts) is { } missing)
             return new CheckResult(check, CheckStatus.Skipped, [], missing);
+        if (check.Needs.HasFlag(Needs.Plans) && facts.Plans!.Obstacle is { } noPlans)
+            return Unproved(check, noPlans, facts);
         if (check.Needs.HasFlag(Needs.Stripe) && facts.Stripe.Obstacle is { } obstacle)
             return Unproved(check, obstacle, facts);
         if (Prerequisites.MissingAfter(check, facts) is { } notAnswered)

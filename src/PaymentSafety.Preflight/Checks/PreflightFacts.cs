@@ -1,6 +1,8 @@
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Code;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
+using PaymentSafety.Preflight.Plans;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Probing;
 using PaymentSafety.Preflight.Receipts;
@@ -23,6 +25,15 @@ internal sealed record PreflightFacts
 
     public required StripeAnswers Stripe { get; init; }
 
+    /// <summary>The Stripe settings, as the rules want them that the running app checks too.</summary>
+    public StripeSettings Settings => new(Mode, Decision.Subject)
+    {
+        AppKey = Keys.App,
+        SecretKeys = [.. Keys.Secret],
+        PublishableKey = Keys.Publishable,
+        WebhookSecret = Keys.WebhookSecret,
+    };
+
     /// <summary>What was found in the project's files; null where none were handed over.</summary>
     public FileScan? Files { get; init; }
 
@@ -44,6 +55,12 @@ internal sealed record PreflightFacts
 
     /// <summary>What earlier runs left; null where no place for receipts is known.</summary>
     public ReceiptContent? Receipts { get; init; }
+
+    /// <summary>The plans of the app's database or of an export; null when neither was asked for.</summary>
+    public StoredPlans? Plans { get; init; }
+
+    /// <summary>The scripts that were written to migrate them.</summary>
+    public IReadOnlyList<MigrationFile> Migrations { get; init; } = [];
 
     /// <summary>When the facts were gathered.</summary>
     public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;

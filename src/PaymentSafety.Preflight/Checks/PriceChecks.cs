@@ -1,4 +1,4 @@
-using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Snapshot;
 using PaymentSafety.StripeApi;

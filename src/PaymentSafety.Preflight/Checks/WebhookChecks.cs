@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight.Checks;

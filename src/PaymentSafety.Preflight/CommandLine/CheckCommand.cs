@@ -3,6 +3,7 @@ using System.Globalization;
 using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Preflight.Plans;
 using PaymentSafety.Preflight.Probing;
 
 namespace PaymentSafety.Preflight.CommandLine;
@@ -45,6 +46,9 @@ internal static class CheckCommand
     private static readonly Option<string?> Probe = new("--probe-webhook") { Description = "true or signed: post an event of type paymentsafety.probe to the app's own webhook." };
     private static readonly Option<string?> ConfigList = new("--config-list") { Description = "A list of the .editorconfig and .globalconfig files that the compiler is given, one path a line." };
     private static readonly Option<string?> ProjectProperties = List("--project-properties", "MSBuild properties that tell a client from a server: UseMaui=true.");
+    private static readonly Option<string?> Database = new("--database") { Description = "The name of the setting that holds the connection string of the app's database." };
+    private static readonly Option<string?> PlansFile = new("--plans-file") { Description = "An export of the app's table of plans, CSV or JSON, instead of the database." };
+    private static readonly Option<string?> MigrationDirectory = new("--migration-directory") { Description = $"Where migrations are written; {MigrationFile.DefaultDirectory} by default." };
     private static readonly Option<string?> Snapshot = new("--snapshot") { Description = "The file through which the projects of one build share Stripe's answers." };
 
     public static Command Create()
@@ -60,7 +64,7 @@ internal static class CheckCommand
         {
             ProjectDirectory, ProjectFile, PriceMap, Mode, LiveEnvironments, SecretKeyNames, PublishableKeyNames, WebhookSecretNames, Required, EnvFile, UserSecretsId, LaunchProfile, NodeFrontEnd,
             StripeApi, LocalStripe, Offline, OnUnknown, TreatWarningsAsErrors, Severities, KeysPassedAsProperties, MaxRequests, Deadline, ScanList, ConfigList, ProjectProperties, Snapshot,
-            Assemblies, StripeNet, Continued, GoesOn, ScanPrices, Probe, Suppressions, RequireBoth, Receipt, ReceiptDays,
+            Assemblies, StripeNet, Continued, GoesOn, ScanPrices, Probe, Suppressions, RequireBoth, Receipt, ReceiptDays, Database, PlansFile, MigrationDirectory,
             RunHost.Protocol, RunHost.Parent, RunHost.ReportDirectory,
         };
 
@@ -107,6 +111,9 @@ internal static class CheckCommand
             RequireBoth = parsed.GetValue(RequireBoth),
             Receipt = parsed.GetValue(Receipt),
             ReceiptDays = Parse(parsed.GetValue(ReceiptDays), "PaymentSafetyReceiptDays", "a whole number of days, 1 or more", PositiveOf) ?? 7,
+            Database = SettingNameOf(parsed.GetValue(Database)),
+            PlansFile = parsed.GetValue(PlansFile),
+            MigrationDirectory = parsed.GetValue(MigrationDirectory) ?? MigrationFile.DefaultDirectory,
             ConfigList = parsed.GetValue(ConfigList),
             Client = ClientOf(Items(parsed, ProjectProperties) ?? []),
             SnapshotFile = parsed.GetValue(Snapshot),
@@ -125,6 +132,11 @@ internal static class CheckCommand
     private static T? Parse<T>(string? word, string setting, string expected, Func<string, T?> parse)
         where T : struct =>
         word is null ? null : parse(word) ?? throw new ConfigurationException(setting, expected, word);
+
+    // The value itself is not repeated: it would be the password.
+    private static string? SettingNameOf(string? word) => word is null || word.AsSpan().IndexOfAny('=', ';', '/') < 0
+        ? word
+        : throw new ConfigurationException("PaymentSafetyDatabase", "the name of an environment variable or configuration key", "a connection string, which has no place in a property");
 
     private static ProbeKind? ProbeOf(string word) => word.Trim().ToLowerInvariant() switch
     {

@@ -3,6 +3,7 @@ using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Code;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Files;
+using PaymentSafety.Preflight.Plans;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Probing;
 using PaymentSafety.Preflight.Receipts;
@@ -45,7 +46,11 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             reporter.Say($"PaymentSafety: checking {decision.Mode.Word()} mode ({decision.Reason}).");
 
         var facts = Gather(decision, profile);
-        facts = facts with { Stripe = await StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken).ConfigureAwait(false) };
+        // Side by side: a publish waits for the slower of the two only.
+        var plans = PlansGathering.ReadAsync(facts, redactor, cancellationToken);
+        var stripe = StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken);
+        await Task.WhenAll(plans, stripe).ConfigureAwait(false);
+        facts = facts with { Plans = await plans.ConfigureAwait(false), Stripe = await stripe.ConfigureAwait(false) };
         facts = facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
         Facts = facts;
         var result = Result = PreflightEngine.Run(facts);
@@ -104,6 +109,7 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
             Code = options.Assemblies.Count > 0 ? AssemblyReading.Read(options.Assemblies, options.StripeNet) : null,
             Suppressions = SuppressionFile.Read(options.ProjectDirectory, options.Suppressions),
             Receipts = ReceiptPath is { } receipts ? ReceiptFile.Read(receipts) : null,
+            Migrations = MigrationFile.Read(options.ProjectDirectory, options.MigrationDirectory),
             TrackedSecrets = TrackedSecrets(configuration),
             Files = options.ScanList is { } list ? FileScan.Read(list, options.ConfigList, options.Client) : null,
         };

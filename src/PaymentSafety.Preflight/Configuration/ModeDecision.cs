@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Configuration;
 
 /// <summary>Which of Stripe's modes the published app must use, and how that was decided.</summary>
@@ -16,7 +18,7 @@ public sealed record ModeDecision(StripeMode Mode, string EnvironmentName, strin
     public bool IsEnvironmentUnset { get; private init; }
 
     /// <summary>Environments that are live where no other list is given.</summary>
-    public static readonly IReadOnlyList<string> DefaultLiveEnvironments = ["Production", "Prod", "Live"];
+    public static readonly IReadOnlyList<string> DefaultLiveEnvironments = LiveEnvironments.Default;
 
     /// <summary>
     /// Decides. The order is .NET's own where it has one: DOTNET_ENVIRONMENT beats ASPNETCORE_ENVIRONMENT, and nothing set means Production.
@@ -52,5 +54,5 @@ public sealed record ModeDecision(StripeMode Mode, string EnvironmentName, strin
 
     /// <summary>The mode that an app in an environment of this name uses.</summary>
     public static StripeMode ModeOf(string environment, IReadOnlyList<string> liveEnvironments) =>
-        liveEnvironments.Contains(environment, StringComparer.OrdinalIgnoreCase) ? StripeMode.Live : StripeMode.Test;
+        LiveEnvironments.ModeOf(environment, liveEnvironments);
 }

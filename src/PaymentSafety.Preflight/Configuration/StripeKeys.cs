@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Configuration;
 
 /// <summary>The Stripe keys that the configuration holds.</summary>

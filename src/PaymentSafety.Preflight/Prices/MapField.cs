@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
+using PaymentSafety.Database;
 
 namespace PaymentSafety.Preflight.Prices;
 
@@ -44,11 +44,11 @@ internal sealed record MapField(string Name, string Expected, string Example, Fu
 
     public static readonly IReadOnlyList<MapField> Database =
     [
-        new("table", "a text", "\"table\": \"plans\"", value => value.IsString),
-        new("idColumn", "a text", "\"idColumn\": \"id\"", value => value.IsString),
-        new("priceColumn", "a text", "\"priceColumn\": \"stripe_price_id\"", value => value.IsString),
-        new("creditsColumn", "a text", "\"creditsColumn\": \"credits\"", value => value.IsString),
-        new("schema", "a text", "\"schema\": \"public\"", value => value.IsString),
+        new("table", "the name of a table", "\"table\": \"plans\"", IsName),
+        new("idColumn", "the name of a column", "\"idColumn\": \"id\"", IsName),
+        new("priceColumn", "the name of a column", "\"priceColumn\": \"stripe_price_id\"", IsName),
+        new("creditsColumn", "the name of a column", "\"creditsColumn\": \"credits\"", IsName),
+        new("schema", "the name of a schema", "\"schema\": \"public\"", IsName),
         new("provider", "\"postgresql\", \"sqlserver\", \"mysql\" or \"sqlite\"", "\"provider\": \"postgresql\"", value => IsOneOf(value, "postgresql", "sqlserver", "mysql", "sqlite")),
     ];
 
@@ -72,10 +72,7 @@ internal sealed record MapField(string Name, string Expected, string Example, Fu
 
     private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
-
-    /// <summary>Whether a text can be an id of Stripe's: nothing that would need escaping in an address.</summary>
-    public static bool IsId(string text) => text.Length <= 255 && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+    private static bool IsName(JsonValue value) => value.IsString && PlanTable.IsName(value.Text);
 
     private static bool IsText(JsonValue value, int least, int most) => value.IsString && LengthOf(value.Text) is var length && length >= least && length <= most;
 

@@ -1,6 +1,6 @@
+using PaymentSafety.Core.Json;
+using PaymentSafety.Database;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
-using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Prices;
 
@@ -12,11 +12,31 @@ public sealed record PriceMap(string Path, IReadOnlyList<Plan> Plans)
     /// <summary>$webhook: addresses by mode, and event types.</summary>
     internal IReadOnlyDictionary<string, JsonValue> WebhookSettings { get; init; } = new Dictionary<string, JsonValue>();
 
+    /// <summary>$database: where the app keeps its plans.</summary>
+    internal IReadOnlyDictionary<string, JsonValue> DatabaseSettings { get; init; } = new Dictionary<string, JsonValue>();
+
     /// <summary>$accounts: account ids by mode.</summary>
     internal IReadOnlyDictionary<string, JsonValue> Accounts { get; init; } = new Dictionary<string, JsonValue>();
 
     /// <summary>SHA-256 of the file, in small hexadecimal digits.</summary>
     public string Hash { get; init; } = "";
+
+    /// <summary>The app's table of plans, with the names that the schema gives where the map says nothing.</summary>
+    /// <param name="provider">The kind of database, where it is not the map that says it.</param>
+    internal PlanTable PlanTable(DatabaseProvider? provider = null)
+    {
+        var (schema, table) = (Setting("schema"), Setting("table") ?? "plans");
+        // People write public.plans; a table that really has a dot in its name is written with its schema apart.
+        if (schema is null && table.Split('.') is [{ Length: > 0 } first, { Length: > 0 } second])
+            (schema, table) = (first, second);
+        provider ??= Setting("provider") is { } word ? DatabaseProviders.Parse(word) : null;
+        return new PlanTable(provider ?? DatabaseProvider.PostgreSql, schema, table, Setting("idColumn") ?? "id", Setting("priceColumn") ?? "stripe_price_id");
+
+        string? Setting(string name) => DatabaseSettings.GetValueOrDefault(name)?.Text;
+    }
+
+    /// <summary>Where the map names the table, or where it could.</summary>
+    internal SourcePlace DatabasePlace => DatabaseSettings.Values.Select(At).MinBy(place => (place.Position.Line, place.Position.Column)) ?? new SourcePlace(Path, TextPosition.Start);
 
     /// <summary>The address at which the app takes webhooks; null when the map names none.</summary>
     internal JsonValue? WebhookAddress(StripeMode mode) => WebhookSettings.GetValueOrDefault(mode.Word());
@@ -40,6 +60,9 @@ public sealed record Plan(string Name, SourcePlace Place, PriceSlot Test, PriceS
 {
     /// <summary>Whether credits are written and mean nothing: the reader said so.</summary>
     public bool IsCreditsWrong { get; init; }
+
+    /// <summary>The id of its row in the app's table of plans: its own "id", or its name.</summary>
+    public string DatabaseId { get; init; } = Name;
 
     public PriceSlot Slot(StripeMode mode) => mode == StripeMode.Live ? Live : Test;
 }

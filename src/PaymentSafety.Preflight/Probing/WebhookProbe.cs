@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 
 namespace PaymentSafety.Preflight.Probing;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Reports;
 
 namespace PaymentSafety.Preflight.Receipts;

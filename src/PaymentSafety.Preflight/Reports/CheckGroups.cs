@@ -14,7 +14,9 @@ internal static class CheckGroups
         ("PF3", "The key and the account"),
         ("PF4", "The prices"),
         ("PF5", "Webhooks"),
+        ("PF6", "The database"),
         ("PF7", "The compiled code"),
+        ("PF8", "Creating prices, and the rehearsal"),
         ("PF9", "On the way to Stripe"),
     ];
 

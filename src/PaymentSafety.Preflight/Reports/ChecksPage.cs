@@ -43,6 +43,6 @@ internal static class ChecksPage
         var (live, test) = (check.Live.ToString().ToLowerInvariant(), check.Test.ToString().ToLowerInvariant());
         var loudness = live == test ? char.ToUpperInvariant(live[0]) + live[1..] : $"Live: {live}, test: {test}";
         // What left checks open is as loud as PaymentSafetyOnUnknown says.
-        return check.Id.StartsWith("PF9", StringComparison.Ordinal) || check == CheckTable.MissingPermission ? "Unknown" : loudness;
+        return check.Id.StartsWith("PF9", StringComparison.Ordinal) || CheckTable.LeavesDatabaseOpen(check) || check == CheckTable.MissingPermission ? "Unknown" : loudness;
     }
 }

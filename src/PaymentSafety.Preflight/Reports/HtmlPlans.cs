@@ -1,6 +1,5 @@
 using System.Text;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Snapshot;
 using PaymentSafety.StripeApi;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 
 namespace PaymentSafety.Preflight.Reports;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 
 namespace PaymentSafety.Preflight.Reports;
 

@@ -1,5 +1,4 @@
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.StripeApi;
 

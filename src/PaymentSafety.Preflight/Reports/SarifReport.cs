@@ -59,7 +59,7 @@ internal static class SarifReport
             Message(json, "help", check.Fix);
             json.WriteString("helpUri", check.HelpLink);
             json.WriteStartObject("defaultConfiguration");
-            json.WriteString("level", Level(facts.Mode == Configuration.StripeMode.Live ? check.Live : check.Test));
+            json.WriteString("level", Level(facts.Mode == StripeMode.Live ? check.Live : check.Test));
             json.WriteEndObject();
             json.WriteEndObject();
         }

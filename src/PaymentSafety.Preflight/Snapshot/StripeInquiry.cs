@@ -1,4 +1,4 @@
-using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Core;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight.Snapshot;

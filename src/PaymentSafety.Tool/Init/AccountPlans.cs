@@ -1,8 +1,8 @@
+using PaymentSafety.Core;
 using System.CommandLine;
 using PaymentSafety.Preflight;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Reports;
 
 namespace PaymentSafety.Tool.Init;

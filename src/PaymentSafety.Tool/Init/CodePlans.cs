@@ -1,7 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using PaymentSafety.Core;
-using PaymentSafety.Preflight.Configuration;
 
 namespace PaymentSafety.Tool.Init;
 

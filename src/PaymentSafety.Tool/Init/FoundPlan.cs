@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Tool.Init;

@@ -1,5 +1,4 @@
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Tests.Gate;
 using PaymentSafety.Tests.Stripe;
 

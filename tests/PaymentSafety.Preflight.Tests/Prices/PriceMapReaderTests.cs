@@ -1,5 +1,5 @@
 using System.Text;
-using PaymentSafety.Preflight.Configuration;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Json;
 using PaymentSafety.Preflight.Prices;
 

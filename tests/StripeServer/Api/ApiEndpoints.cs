@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PaymentSafety.Tests.Stripe;
 
-/// <summary>The endpoints that a preflight reads. There is no other verb than GET: whoever sends one gets an error and is in the log.</summary>
+/// <summary>The endpoints. Payments, products and prices can be made; everything else is read only, and another verb gets an error and is in the log.</summary>
 internal sealed class ApiEndpoints(StripeWorld world)
 {
     private static readonly string[] PriceExpansions = ["product", "currency_options"];
@@ -11,6 +11,8 @@ internal sealed class ApiEndpoints(StripeWorld world)
     public JsonObject Answer(HttpRequest request, StripeKeyData key)
     {
         var path = request.Path.Value!;
+        if (HttpMethods.IsPost(request.Method) && path == "/v1/payment_intents") return PaymentEndpoints.Create(request.Form, key);
+        if (HttpMethods.IsPost(request.Method) && path is "/v1/products" or "/v1/prices") return CreationEndpoints.Answer(path, request.Form, key, world.OlderPermissionWords);
         if (!HttpMethods.IsGet(request.Method)) throw StripeErrors.UnknownUrl(request.Method, path);
 
         var query = new StripeQuery(request.Query);
@@ -26,6 +28,8 @@ internal sealed class ApiEndpoints(StripeWorld world)
             ["v1", "webhook_endpoints"] => WebhookEndpoints(key, mode, query),
             ["v1", "webhook_endpoints", var id] => WebhookEndpoint(key, mode, id),
             ["v1", "events"] => Events(key, mode, query),
+            ["v1", "payment_intents"] => PaymentEndpoints.List(mode, query),
+            ["v1", "payment_intents", var id] => Find("payment_intent", mode.PaymentIntents, Other(key).PaymentIntents, key, id).ToJson(mode.Livemode),
             _ => throw StripeErrors.UnknownUrl(request.Method, path),
         };
         query.RequireNothingElse();

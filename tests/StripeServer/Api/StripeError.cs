@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace PaymentSafety.Tests.Stripe;
 
 /// <summary>An error body of Stripe's with its status, thrown by whoever finds it.</summary>
-public sealed class StripeErrorException(int status, string type, string message, string? code = null, string? param = null) : Exception(message)
+public sealed class StripeErrorException(int status, string type, string message, string? code = null, string? param = null, string? declineCode = null) : Exception(message)
 {
     public int Status { get; } = status;
 
@@ -16,6 +16,7 @@ public sealed class StripeErrorException(int status, string type, string message
             error["doc_url"] = "https://stripe.com/docs/error-codes/" + code.Replace('_', '-');
         }
 
+        if (declineCode is not null) error["decline_code"] = declineCode;
         error["message"] = Message;
         if (param is not null) error["param"] = param;
         error["type"] = type;
@@ -61,6 +62,30 @@ internal static class StripeErrors
         var elsewhere = otherMode is null ? "" : $"; a similar object exists in {otherMode} mode, but a {(otherMode == "live" ? "test" : "live")} mode key was used to make this request.";
         return new StripeErrorException(status, InvalidRequest, $"No such {kind}: '{id}'{elsewhere}", "resource_missing", param);
     }
+
+    public static StripeErrorException ReadOnlyKey(StripeKeyData key)
+        => new(403, InvalidRequest, $"The provided key '{StripeKeyData.Mask(key.Value)}' does not have the required permissions for this endpoint.", "more_permissions_required");
+
+    public static StripeErrorException MissingParameter(string name) => new(400, InvalidRequest, $"Missing required param: {name}.", "parameter_missing", name);
+
+    public static StripeErrorException Declined(string declineCode)
+        => new(402, "card_error", "Your card was declined.", "card_declined", declineCode: declineCode);
+
+    public static StripeErrorException KeyTooLong()
+        => new(400, "idempotency_error", "Keys for idempotent requests can only be 255 characters long.");
+
+    public static StripeErrorException OtherParameters(string key)
+        => new(400, "idempotency_error", $"Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '{key}' if you meant to execute a different request.");
+
+    public static StripeErrorException KeyInUse(string key)
+        => new(409, "idempotency_error", $"There is currently another in-progress request using this Idempotent Key ({key}).", "idempotency_key_in_use");
+
+    public static StripeErrorException FailedInside() => new(500, "api_error", "An unknown error occurred");
+
+    public static StripeErrorException AlreadyExists(string kind) => new(400, InvalidRequest, $"{kind} already exists.", "resource_already_exists");
+
+    public static StripeErrorException LookupKeyTaken(string priceId)
+        => new(400, InvalidRequest, $"A price (`{priceId}`) already uses that lookup key.", param: "lookup_key");
 
     public static StripeErrorException UnknownUrl(string method, string path)
         => new(404, InvalidRequest, $"Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.");

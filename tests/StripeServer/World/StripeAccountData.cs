@@ -33,6 +33,13 @@ public sealed class StripeModeData(bool livemode)
     public StripeObjects<WebhookEndpointData> WebhookEndpoints { get; } = new();
 
     public StripeObjects<EventData> Events { get; } = new();
+
+    public StripeObjects<PaymentIntentData> PaymentIntents { get; } = new();
+
+    private int _number;
+
+    /// <summary>For the id of the next object that a request makes.</summary>
+    public int NextNumber() => Interlocked.Increment(ref _number);
 }
 
 /// <summary>Objects of one kind. Safe for the requests of a server and a test that changes them.</summary>

@@ -1,47 +1,28 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>PF2xxx: The environment.</summary>
 public static partial class CheckTable
 {
-    public static readonly Check MissingConfiguration = ErrorInLive(
-        "PF2001", "Missing configuration: {names}. Looked in: {sources}.",
-        "Set each for {environment}.",
-        Needs.Nothing, EnvironmentChecks.MissingConfiguration);
+    public static readonly Check MissingConfiguration = Shared(SettingRules.MissingConfiguration, Needs.Nothing, EnvironmentChecks.MissingConfiguration);
 
-    public static readonly Check TestSecretKey = Error(
-        "PF2002", "{environment} uses a test secret key ({name} = {masked}, from {source}).",
-        "Set a live restricted key.",
-        Needs.SecretKey, EnvironmentChecks.TestSecretKey);
+    public static readonly Check TestSecretKey = Shared(SettingRules.TestSecretKey, Needs.SecretKey, EnvironmentChecks.Shared(SettingChecks.TestSecretKey));
 
-    public static readonly Check TestPublishableKey = Error(
-        "PF2003", "{environment} uses a test publishable key ({name} = {masked}, from {source}).",
-        "Set pk_live_….",
-        Needs.PublishableKey, EnvironmentChecks.TestPublishableKey);
+    public static readonly Check TestPublishableKey = Shared(SettingRules.TestPublishableKey, Needs.PublishableKey, EnvironmentChecks.Shared(SettingChecks.TestPublishableKey));
 
-    public static readonly Check LiveSecretKey = Error(
-        "PF2004", "{environment} uses a live secret key ({name}); tests could charge real cards.",
-        "Use a sandbox key.",
-        Needs.SecretKey, EnvironmentChecks.LiveSecretKey);
+    public static readonly Check LiveSecretKey = Shared(SettingRules.LiveSecretKey, Needs.SecretKey, EnvironmentChecks.Shared(SettingChecks.LiveSecretKey));
 
-    public static readonly Check KeysOfTwoModes = Error(
-        "PF2005", "The secret key is {mode1} but the publishable key is {mode2}.",
-        "Take both from the same page ({secret}, {publishable}).",
-        Needs.SecretKey | Needs.PublishableKey, EnvironmentChecks.KeysOfTwoModes);
+    public static readonly Check KeysOfTwoModes = Shared(SettingRules.KeysOfTwoModes, Needs.SecretKey | Needs.PublishableKey, EnvironmentChecks.Shared(SettingChecks.KeysOfTwoModes));
 
-    public static readonly Check KeysOfTwoAccounts = Warning(
-        "PF2006", "Secret and publishable key belong to different accounts (…{f1}, …{f2}).",
-        "Take both from the same page ({secret}, {publishable}).",
-        Needs.SecretKey | Needs.PublishableKey, AccountChecks.KeysOfTwoAccounts);
+    public static readonly Check KeysOfTwoAccounts = Shared(SettingRules.KeysOfTwoAccounts, Needs.SecretKey | Needs.PublishableKey, EnvironmentChecks.Shared(SettingChecks.KeysOfTwoAccounts));
 
     public static readonly Check SecretForBrowsers = Error(
         "PF2007", "{name} is readable by browsers but holds a {what}.",
         "Put it in a server-side setting and rotate it now ({source}).",
         Needs.Nothing, SecretPlaceChecks.ReadableByBrowsers);
 
-    public static readonly Check UnusableKey = Error(
-        "PF2008", "{name} is not a usable key: {reason}.",
-        "Copy it again.",
-        Needs.Nothing, EnvironmentChecks.UnusableKeys);
+    public static readonly Check UnusableKey = Shared(SettingRules.UnusableKey, Needs.Nothing, EnvironmentChecks.Shared(SettingChecks.UnusableKeys));
 
     public static readonly Check LiveSecretUnderVersionControl = Error(
         "PF2009", "A live secret is stored in '{file}' (line {line}), which is under version control.",
@@ -53,20 +34,14 @@ public static partial class CheckTable
         "Keep one.",
         Needs.Nothing, EnvironmentChecks.FromReader);
 
-    public static readonly Check NoSigningSecret = Error(
-        "PF2011", "{name} is not a webhook signing secret (expected whsec_…).",
-        "Copy \"Signing secret\" from the {mode} endpoint.",
-        Needs.WebhookSecret, WebhookSecretChecks.OfOtherKind);
+    public static readonly Check NoSigningSecret = Shared(SettingRules.NoSigningSecret, Needs.WebhookSecret, EnvironmentChecks.Shared(SettingChecks.SecretsOfOtherKind));
 
     public static readonly Check SharedSigningSecret = Error(
         "PF2012", "Test and live use the same webhook secret; Stripe gives each endpoint its own.",
         "Copy the {mode} endpoint's secret ({name} from {source} is that of {other}).",
         Needs.WebhookSecret, WebhookSecretChecks.Shared);
 
-    public static readonly Check ListenSecret = WarningInLive(
-        "PF2013", "{name} looks like the secret that 'stripe listen' prints.",
-        "Copy the live endpoint's secret.",
-        Needs.WebhookSecret, WebhookSecretChecks.OfListen);
+    public static readonly Check ListenSecret = Shared(SettingRules.ListenSecret, Needs.WebhookSecret, EnvironmentChecks.Shared(SettingChecks.ListenSecret));
 
     public static readonly Check EnvironmentLetterCase = Error(
         "PF2014", "The environment is '{environment}' but the file is '{file}'; on Linux it will not be loaded.",
@@ -78,30 +53,18 @@ public static partial class CheckTable
         "Set DOTNET_ENVIRONMENT if this is not production.",
         Needs.Nothing, EnvironmentChecks.NoEnvironment);
 
-    public static readonly Check OrganisationKey = Warning(
-        "PF2016", "{name} is an organization key; every request needs Stripe-Context.",
-        "Use an account key.",
-        Needs.SecretKey, EnvironmentChecks.OrganisationKeys);
+    public static readonly Check OrganisationKey = Shared(SettingRules.OrganisationKey, Needs.SecretKey, EnvironmentChecks.Shared(SettingChecks.OrganisationKeys));
 
-    public static readonly Check UnrestrictedKey = Note(
-        "PF2017", "{name} is an unrestricted secret key.",
-        "Create a restricted key: {link}.",
-        Needs.SecretKey, EnvironmentChecks.UnrestrictedKeys);
+    public static readonly Check UnrestrictedKey = Shared(SettingRules.UnrestrictedKey, Needs.SecretKey, EnvironmentChecks.Shared(SettingChecks.UnrestrictedKeys));
 
-    public static readonly Check ClaimableKey = Warning(
-        "PF2018", "{name} is a temporary sandbox key (rkcs_).",
-        "Claim the sandbox.",
-        Needs.SecretKey, EnvironmentChecks.ClaimableKeys);
+    public static readonly Check ClaimableKey = Shared(SettingRules.ClaimableKey, Needs.SecretKey, EnvironmentChecks.Shared(SettingChecks.ClaimableKeys));
 
     public static readonly Check KeyPassedAsProperty = Error(
         "PF2019", "A Stripe key was passed as MSBuild property '{name}'; it is now in build logs.",
         "Use an environment variable and rotate the key.",
         Needs.Nothing, EnvironmentChecks.KeysPassedAsProperties);
 
-    public static readonly Check SampleKey = Error(
-        "PF2020", "{name} is a sample key from Stripe's documentation.",
-        "Use your own.",
-        Needs.Nothing, EnvironmentChecks.SampleKeys);
+    public static readonly Check SampleKey = Shared(SettingRules.SampleKey, Needs.SecretKey, EnvironmentChecks.Shared(SettingChecks.SampleKeys));
 
     public static readonly Check SettingsUnreadable = Error(
         "PF2021", "The settings in '{file}' cannot be read: {reason}.",

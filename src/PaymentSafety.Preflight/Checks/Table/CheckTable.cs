@@ -1,3 +1,5 @@
+using PaymentSafety.Core;
+
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>The one table of checks. Words here are what users see and what docs/preflight.md shows. One file for each group of ids.</summary>
@@ -6,7 +8,7 @@ public static partial class CheckTable
     // Lazy: the rows are fields of several files, which are initialised in no order that could be relied on.
     private static readonly Lazy<IReadOnlyList<Check>> Rows = new(() =>
     [
-        .. CredentialRows, .. GateRows, .. MapRows, .. EnvironmentRows, .. KeyRows, .. PriceRows, .. WebhookRows, .. CodeRows, .. FaultRows,
+        .. CredentialRows, .. GateRows, .. MapRows, .. EnvironmentRows, .. KeyRows, .. PriceRows, .. WebhookRows, .. DatabaseRows, .. CodeRows, .. CreationRows, .. FaultRows,
     ]);
 
     private static readonly Lazy<IReadOnlyDictionary<string, Check>> ById = new(() => All.ToDictionary(check => check.Id, StringComparer.OrdinalIgnoreCase));
@@ -36,6 +38,17 @@ public static partial class CheckTable
     private static Check Note(string id, string message, string fix, Needs needs, Check.Evaluation evaluate) => new(id, Severity.Message, Severity.Message, message, fix, needs, evaluate);
 
     private static Check NoteInLive(string id, string message, string fix, Needs needs, Check.Evaluation evaluate) => new(id, Severity.Message, Severity.None, message, fix, needs, evaluate);
+
+    /// <summary>A rule that the running app checks when it starts, too.</summary>
+    private static Check Shared(SettingRule rule, Needs needs, Check.Evaluation evaluate) => new(rule.Id, Of(rule.Live), Of(rule.Test), rule.Message, rule.Fix, needs, evaluate);
+
+    private static Severity Of(SettingSeverity severity) => severity switch
+    {
+        SettingSeverity.None => Severity.None,
+        SettingSeverity.Message => Severity.Message,
+        SettingSeverity.Warning => Severity.Warning,
+        _ => Severity.Error,
+    };
 
     private static Check Fault(string id, Severity severity, string message, string fix) => new(id, severity, severity, message, fix, Needs.Nothing, evaluate: null);
 }

@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+
+namespace PaymentSafety.Runtime.Metrics;
+
+/// <summary>What the parts of this library measure about themselves, under the meter <c>PaymentSafety</c>. Tags never hold an id, a key or personal data.</summary>
+public sealed class PaymentMetrics : IDisposable
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "PaymentSafety";
+
+    private readonly Meter _meter;
+    private readonly Histogram<double> _requests;
+    private readonly Counter<long> _retries;
+    private readonly Counter<long> _breakerChanges;
+    private readonly Histogram<double> _webhookDelay;
+    private readonly Counter<long> _webhooksRefused;
+    private readonly Counter<long> _webhooksHandled;
+
+    /// <param name="meters">The host's meters; null where there is no host.</param>
+    public PaymentMetrics(IMeterFactory? meters = null)
+    {
+        _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
+        _requests = _meter.CreateHistogram<double>("stripe.request.duration", "s", "Time of one try of a request to Stripe, its body included.");
+        _retries = _meter.CreateCounter<long>("stripe.request.retries", "{retry}", "Requests to Stripe that were sent again.");
+        _breakerChanges = _meter.CreateCounter<long>("stripe.breaker.changes", "{change}", "Changes of the circuit breaker's state.");
+        _webhookDelay = _meter.CreateHistogram<double>("stripe.webhook.delay", "s", "Time from an event to its arrival, by both clocks.");
+        _webhooksRefused = _meter.CreateCounter<long>("stripe.webhook.refused", "{request}", "Requests to the webhook that were refused.");
+        _webhooksHandled = _meter.CreateCounter<long>("stripe.webhook.handled", "{event}", "Events whose handler ended.");
+    }
+
+    /// <summary>One try of a request to Stripe ended.</summary>
+    /// <param name="outcome"><c>ok</c>, <c>declined</c>, <c>refused</c> (another 4xx), <c>failed</c> (409, 429, 5xx) or <c>lost</c> (no answer).</param>
+    /// <param name="duration">From the first byte sent to the last received.</param>
+    public void RequestEnded(string outcome, TimeSpan duration) => _requests.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>A request is sent again.</summary>
+    public void Retried(string outcome) => _retries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>The circuit breaker is now <c>open</c>, <c>half-open</c> or <c>closed</c>.</summary>
+    public void BreakerChanged(string state) => _breakerChanges.Add(1, new KeyValuePair<string, object?>("state", state));
+
+    /// <summary>An event came and was kept.</summary>
+    public void WebhookReceived(string type, TimeSpan delay) => _webhookDelay.Record(Math.Max(0, delay.TotalSeconds), new KeyValuePair<string, object?>("type", type));
+
+    /// <summary>A request to the webhook was refused.</summary>
+    /// <param name="reason">The name of the reason, not its text.</param>
+    public void WebhookRefused(string reason) => _webhooksRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>An event's handler ended: <c>ok</c>, <c>failed</c> or <c>set-aside</c>.</summary>
+    public void WebhookHandled(string outcome) => _webhooksHandled.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+}
