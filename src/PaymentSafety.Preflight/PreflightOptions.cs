@@ -54,6 +54,9 @@ public sealed record PreflightOptions
     /// <summary>PaymentSafetyScanPrices: every active price of the account is listed, to find those that no plan has.</summary>
     public bool ScanPrices { get; init; }
 
+    /// <summary>The active prices of the other mode are listed too, where there is a key for it: a first map is written from both.</summary>
+    internal bool ScanOtherMode { get; init; }
+
     /// <summary>PaymentSafetyProbeWebhook: whether the running app is sent an event of ours.</summary>
     public ProbeKind Probe { get; init; }
 

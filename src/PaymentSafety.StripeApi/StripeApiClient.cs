@@ -88,20 +88,30 @@ public sealed class StripeApiClient : IDisposable
 
     /// <summary>
     /// Lists active prices that were not made inline, newest first, 100 a request. A price whose product the server did not expand is
-    /// left out; it can be asked for by id.
+    /// left out, and the listing then says so by a fault; it can be asked for by id.
     /// </summary>
     /// <param name="mostPages">Pages to read at most; when there are more, the listing says so by a fault.</param>
     /// <param name="progress">Told the number of prices after each page.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
-    public Task<StripeListing<StripePrice>> ListActivePricesAsync(int mostPages, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<StripeListing<StripePrice>> ListActivePricesAsync(int mostPages, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(mostPages);
-        return new StripePager(this).ReadAllAsync(
+        var leftOut = 0;
+        var listing = await new StripePager(this).ReadAllAsync(
             "/v1/prices?active=true&expand[]=data.product&expand[]=data.currency_options",
-            json => StripeReaders.Price(json) is { ProductToRead: null } read ? read.Price : null,
+            json =>
+            {
+                var (price, productToRead) = StripeReaders.Price(json);
+                if (productToRead is null) return price;
+                leftOut++;
+                return null;
+            },
             mostPages,
             progress,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        if (leftOut == 0 || listing is { Fault: not null, IsCut: false }) return listing;
+        // A list with gaps must not read as one that holds everything.
+        return listing with { Fault = _sender.Contradiction("products in the list of prices are not expanded", new StripeFault { Kind = StripeFaultKind.BrokenAnswer, Message = "" }), IsCut = false };
     }
 
     /// <summary>Finds the active prices that have these lookup keys: one request for every ten keys, each of which has one price at most.</summary>

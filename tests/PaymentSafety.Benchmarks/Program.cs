@@ -3,10 +3,14 @@ using PaymentSafety.Benchmarks;
 
 switch (args)
 {
+    case ["cost", "--family", var family, .. var folders]:
+        return AnalyzerCost.Measure(folders, family);
     case ["cost", .. var folders]:
         return AnalyzerCost.Measure(folders);
     case ["sweep", .. var folders] when folders.Length > 0:
         return SourceSweep.Run(folders);
+    case ["gate", .. var parts]:
+        return await GateCost.MeasureAsync(AnalyzerCost.RepositoryRoot(), parts);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(CredentialScan).Assembly).Run(args);
         return 0;

@@ -140,6 +140,64 @@ public sealed class ToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Init_from_the_account_pairs_both_modes_where_there_is_a_key_for_each()
+    {
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+        Write(".env", $"STRIPE_SECRET_KEY={ShopScenario.LiveRestrictedKey}\nPAYMENTSAFETY_STRIPE_KEY_TEST={ShopScenario.TestRestrictedKey}\n");
+        var account = _server.World.FindKey(ShopScenario.LiveRestrictedKey)!.Account;
+        var (test, live) = (account.Test.Prices, account.Live.Prices);
+        // By lookup key, with another amount; by product, amount and interval; twice alike, so that neither is certain; in one mode only.
+        test.Put(test.Find(ShopScenario.LiteTestPrice)! with { UnitAmount = 800 });
+        test.Put(test.Find(ShopScenario.ProTestPrice)! with { LookupKey = null });
+        live.Put(live.Find(ShopScenario.ProLivePrice)! with { LookupKey = null });
+        foreach (var (prices, id, amount) in new[]
+        {
+            (test, "price_1TwinTStandIn001yearly00", 5000), (live, "price_1TwinLStandIn001yearly00", 5000), (live, "price_1TwinLStandIn001yearly01", 5000),
+            (test, "price_1SoloTStandIn001monthly0", 100), (live, "price_1SoloLStandIn001monthly0", 200),
+        })
+            prices.Put((prices.Find(prices == test ? ShopScenario.LiteTestPrice : ShopScenario.LiteLivePrice)!) with { Id = id, UnitAmount = amount, LookupKey = null, Created = 2_000_000_000 });
+
+        var run = await RunAsync(["init", "--from-account", .. Asking]);
+
+        Assert.True(run.ExitCode == 0, run.Output);
+        var map = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "stripe-prices.json"))).RootElement;
+        string Slots(string id) => string.Join(" ", map.EnumerateObject().Where(plan => plan.Value.ValueKind == JsonValueKind.Object && (plan.Value.GetProperty("test").GetString() == id || plan.Value.GetProperty("live").GetString() == id))
+            .SelectMany(plan => new[] { plan.Value.GetProperty("test").GetString() ?? "none", plan.Value.GetProperty("live").GetString() ?? "none" }));
+        Assert.Equal($"{ShopScenario.LiteTestPrice} {ShopScenario.LiteLivePrice}", Slots(ShopScenario.LiteLivePrice));
+        Assert.Equal($"{ShopScenario.ProTestPrice} {ShopScenario.ProLivePrice}", Slots(ShopScenario.ProTestPrice));
+        Assert.Equal("price_1TwinTStandIn001yearly00 none", Slots("price_1TwinTStandIn001yearly00"));
+        Assert.Equal("none price_1TwinLStandIn001yearly01", Slots("price_1TwinLStandIn001yearly01"));
+        Assert.Equal("price_1SoloTStandIn001monthly0 none", Slots("price_1SoloTStandIn001monthly0"));
+        Assert.Equal(900, map.GetProperty("lite-monthly").GetProperty("unit_amount").GetInt32());
+        Assert.Contains("1 plan paired by lookup key, 1 plan by product name, amount and interval.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Plan 'lite-monthly': the test price is 8.00 USD every 1 month (licensed), the live price 9.00 USD every 1 month (licensed); the map expects the live one.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Only a live price was found for 'lite', 'lite-2' and 'lite-3': ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Only a test price was found for 'lite-4' and 'lite-5': ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_from_an_account_with_one_key_says_how_to_have_both_modes()
+    {
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+
+        var run = await RunAsync(["init", "--from-account", .. Asking]);
+
+        Assert.Contains("Only the live prices were read; with a key in PAYMENTSAFETY_STRIPE_KEY_TEST the test prices are paired with them.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_from_code_without_price_ids_writes_nothing()
+    {
+        File.Delete(Path.Combine(_folder, "stripe-prices.json"));
+
+        var run = await RunAsync(["init", "--from-code", typeof(CheckTable).Assembly.Location, "--project-directory", _folder]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("No constant of the assembly is a price id; nothing was written.", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "stripe-prices.json")));
+    }
+
+    [Fact]
     public async Task Init_from_an_account_that_cannot_be_asked_writes_nothing()
     {
         File.Delete(Path.Combine(_folder, "stripe-prices.json"));

@@ -41,19 +41,21 @@ internal sealed class CardDataPolicy : TaintPolicy
 
     public SensitiveSymbols Symbols => _symbols;
 
-    public override Taint Source(ISymbol? symbol, IOperation operation)
+    public override Taint Source(ISymbol? symbol, IOperation operation) =>
+        LabelOf(symbol, operation) is { } label ? Taint.From(new TaintOrigin(label, operation.Syntax)) : Taint.Unknown;
+
+    /// <summary>What is read at a place, by its declaration, its name in a text or its type; null where that is nothing to follow.</summary>
+    public DataLabel? LabelOf(ISymbol? symbol, IOperation operation)
     {
         if (operation.ConstantValue.HasValue)
         {
-            return operation.ConstantValue.Value is string { Length: >= ShortestSecret } text && KindOfConstant(text) is var found and not DataKind.None ? Origin(new DataLabel(found), operation) : Taint.Unknown;
+            return operation.ConstantValue.Value is string { Length: >= ShortestSecret } text && KindOfConstant(text) is var found and not DataKind.None ? new DataLabel(found) : null;
         }
 
         var kind = symbol is null ? DataKind.None : _symbols.KindOf(symbol);
         kind = kind == DataKind.None ? NamedReads.KindOf(operation) : kind;
         kind = kind == DataKind.None && _hasStripe && symbol is not null && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
-        return kind != DataKind.None ? Origin(new DataLabel(kind), operation)
-            : _types.Holds(operation.Type) ? Origin(new DataLabel(DataKind.None, operation.Type), operation)
-            : Taint.Unknown;
+        return kind != DataKind.None ? new DataLabel(kind) : _types.Holds(operation.Type) ? new DataLabel(DataKind.None, operation.Type) : null;
     }
 
     /// <summary>Text, bytes, objects and what is made of them, and the numbers that a card number fits in.</summary>
@@ -190,6 +192,4 @@ internal sealed class CardDataPolicy : TaintPolicy
 
     private static bool IsCollection(ITypeSymbol type) =>
         type is IArrayTypeSymbol || (type.SpecialType != SpecialType.System_String && type.IsInNamespace("System") && type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable));
-
-    private static Taint Origin(DataLabel label, IOperation operation) => Taint.From(new TaintOrigin(label, operation.Syntax));
 }

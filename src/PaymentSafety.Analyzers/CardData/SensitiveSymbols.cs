@@ -25,12 +25,32 @@ internal sealed class SensitiveSymbols
 
     private readonly ConcurrentDictionary<ISymbol, DataKind> _kinds = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<string, DataKind> _names = new(StringComparer.Ordinal);
+
     private readonly SymbolPatterns _own;
 
     /// <param name="own">What the user says holds card data.</param>
     public SensitiveSymbols(SymbolPatterns own) => _own = own;
 
-    public DataKind KindOf(ISymbol symbol) => _kinds.GetOrAdd(symbol.OriginalDefinition, Classify);
+    public DataKind KindOf(ISymbol symbol)
+    {
+        if (_own.IsEmpty && symbol.TypeOfValue() is { } type)
+        {
+            // Most of what is read cannot hold any of it, which its type says at once; a local has no more than its name besides.
+            if (type.SpecialType is not (SpecialType.None or SpecialType.System_String or SpecialType.System_Object) && !CanHold(type, DataKind.AuthenticationData))
+            {
+                return DataKind.None;
+            }
+
+            if (symbol is ILocalSymbol local)
+            {
+                return local.IsConst ? DataKind.None : OfName(local, type);
+            }
+        }
+
+        symbol = symbol.OriginalDefinition;
+        return _kinds.TryGetValue(symbol, out var kind) ? kind : _kinds[symbol] = Classify(symbol);
+    }
 
     private DataKind Classify(ISymbol symbol)
     {
@@ -49,16 +69,14 @@ internal sealed class SensitiveSymbols
             return DataKind.None;
         }
 
-        if (DataAttributes.KindOf(symbol) is { } declared)
-        {
-            return declared;
-        }
-
-        var kind = ByName(symbol, type);
-        return CanHold(type, kind) ? kind : DataKind.None;
+        return DataAttributes.KindOf(symbol) ?? OfName(symbol, type);
     }
 
-    private static DataKind ByName(ISymbol symbol, ITypeSymbol type)
+    /// <summary>A verification code fits in the most types: what it does not fit in needs no look at its name.</summary>
+    private DataKind OfName(ISymbol symbol, ITypeSymbol type) =>
+        CanHold(type, DataKind.AuthenticationData) && ByName(symbol, type) is var kind && CanHold(type, kind) ? kind : DataKind.None;
+
+    private DataKind ByName(ISymbol symbol, ITypeSymbol type)
     {
         var name = symbol switch
         {
@@ -67,7 +85,11 @@ internal sealed class SensitiveSymbols
             IMethodSymbol method => NameOfResult(method),
             _ => symbol.Name,
         };
-        var kind = KindOfName(name);
+        if (!_names.TryGetValue(name, out var kind))
+        {
+            _names[name] = kind = KindOfName(name);
+        }
+
         if (kind == DataKind.None && IsCollection(type) && name.EndsWith("s", StringComparison.Ordinal))
         {
             kind = KindOfName(name.Substring(0, name.Length - 1));

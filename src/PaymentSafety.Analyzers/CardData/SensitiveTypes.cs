@@ -19,6 +19,8 @@ internal sealed class SensitiveTypes
     private readonly StripeContext _stripe;
     private readonly TypeArguments _arguments;
     private readonly ConcurrentDictionary<(ITypeSymbol Type, WrittenAs Form), HeldData?> _held = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ISymbol[]> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _holds = new(SymbolEqualityComparer.Default);
 
     public SensitiveTypes(SensitiveSymbols symbols, StripeContext stripe)
     {
@@ -28,7 +30,20 @@ internal sealed class SensitiveTypes
     }
 
     /// <summary>Whether any form of the type can show something.</summary>
-    public bool Holds(ITypeSymbol? type) => type is INamedTypeSymbol or IArrayTypeSymbol or ITypeParameterSymbol && type.SpecialType == SpecialType.None && Find(type, WrittenAs.LoggedMembers) is not null;
+    public bool Holds(ITypeSymbol? type)
+    {
+        if (type is not { SpecialType: SpecialType.None })
+        {
+            return false;
+        }
+
+        if (!_holds.TryGetValue(type, out var holds))
+        {
+            _holds[type] = holds = type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Array or TypeKind.TypeParameter && Find(type, WrittenAs.LoggedMembers) is not null;
+        }
+
+        return holds;
+    }
 
     /// <summary>What the text form of the type shows; null where it shows nothing, such as a class that prints its name.</summary>
     public HeldData? Find(ITypeSymbol type, WrittenAs form) => _held.GetOrAdd((type, form), key => Search(key.Type, key.Form, Deepest, []));
@@ -81,7 +96,7 @@ internal sealed class SensitiveTypes
     private HeldData? SearchMembers(INamedTypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
     {
         HeldData? nested = null;
-        foreach (var member in MembersOf(type))
+        foreach (var member in TellingMembersOf(type))
         {
             if (IsLeftOut(member, form) || (form == WrittenAs.Text && !Prints(type, member)))
             {
@@ -107,6 +122,25 @@ internal sealed class SensitiveTypes
     /// <summary>[LogProperties] writes a member's own text, and that of each item of a collection.</summary>
     private HeldData? SearchInner(ITypeSymbol inner, WrittenAs form, int depth, HashSet<ITypeSymbol> seen) =>
         form == WrittenAs.LogProperties ? Search(ElementOf(inner) ?? inner, WrittenAs.Text, depth, seen) : Search(inner, form, depth, seen);
+
+    /// <summary>The members that can show something, by what they are called or by what is in them: of most types, none.</summary>
+    private ISymbol[] TellingMembersOf(INamedTypeSymbol type)
+    {
+        if (!_members.TryGetValue(type, out var members))
+        {
+            _members[type] = members = MembersOf(type).Where(member => IsOfData(member.TypeOfValue()) || StripeOperations.IsStripeNet(member) || _symbols.KindOf(member) != DataKind.None).ToArray();
+        }
+
+        return members;
+    }
+
+    private static bool IsOfData(ITypeSymbol? type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        INamedTypeSymbol named when IsData(named) => true,
+        { SpecialType: SpecialType.None } => ElementOf(type) is { } element && IsOfData(element),
+        _ => false,
+    };
 
     private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type)
     {

@@ -43,7 +43,7 @@ internal abstract class ForwardFlow<TState>
 
             var state = entries[block.Ordinal]!;
             EnterHandlers(block, state);
-            foreach (var next in Transfer(block, state))
+            foreach (var next in Transfer(block, state).Where(next => !ReferenceEquals(next, state)))
             {
                 state = next;
                 EnterHandlers(block, state);
@@ -104,8 +104,14 @@ internal abstract class ForwardFlow<TState>
                 return;
             }
 
-            var joined = entries[ordinal] is { } known ? Join(known, state) : state;
-            if (entries[ordinal] is null || !entries[ordinal]!.Equals(joined))
+            var known = entries[ordinal];
+            if (ReferenceEquals(known, state))
+            {
+                return;
+            }
+
+            var joined = known is null ? state : Join(known, state);
+            if (known is null || !known.Equals(joined))
             {
                 entries[ordinal] = joined;
                 work.Add(ordinal);

@@ -12,6 +12,7 @@ internal static class ImmutableMaps
     public static ImmutableDictionary<TKey, TValue> Join<TKey, TValue>(
         this ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right, TValue missing, Func<TValue, TValue, TValue> join)
         where TKey : notnull
+        where TValue : IEquatable<TValue>
     {
         if (ReferenceEquals(left, right))
         {
@@ -21,12 +22,13 @@ internal static class ImmutableMaps
         var joined = left;
         foreach (var pair in left)
         {
-            joined = right.ContainsKey(pair.Key) ? joined : joined.SetItem(pair.Key, join(pair.Value, missing));
+            var other = right.TryGetValue(pair.Key, out var known) ? known : missing;
+            joined = other.Equals(pair.Value) ? joined : joined.SetItem(pair.Key, join(pair.Value, other));
         }
 
         foreach (var pair in right)
         {
-            joined = joined.SetItem(pair.Key, join(left.TryGetValue(pair.Key, out var known) ? known : missing, pair.Value));
+            joined = left.ContainsKey(pair.Key) ? joined : joined.SetItem(pair.Key, join(missing, pair.Value));
         }
 
         return joined;

@@ -6,7 +6,7 @@ namespace PaymentSafety.Analyzers.Logging;
 internal static class LoggerMessages
 {
     public static bool IsLoggerMessage(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.Ordinary && HasAttribute(method.PartialDefinitionPart ?? method, "LoggerMessageAttribute");
+        method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: true } && !method.IsInNamespace("System") && HasAttribute(method.PartialDefinitionPart ?? method, "LoggerMessageAttribute");
 
     /// <summary>Parameters that are not in the template are logged too, as tags. One that is classified is redacted; one with a tag provider is in its hands.</summary>
     public static bool IsLogged(IParameterSymbol parameter) =>

@@ -30,11 +30,21 @@ internal sealed class SinkFinder
     /// <summary>Whether the operation may be a way out: a look at its kind and one at a table.</summary>
     public bool IsSink(IOperation operation) => operation switch
     {
-        IInvocationOperation call => _methods.GetOrAdd(call.TargetMethod, IsSink) || IsFilling(call) is not null,
+        IInvocationOperation call => IsKnown(call.TargetMethod) || IsFilling(call) is not null,
         IObjectCreationOperation { Constructor: { } constructor } => constructor.ContainingType.IsException() || _table.Find(constructor) is not null,
         ISimpleAssignmentOperation assignment => KindOfTarget(assignment.Target) is not null,
         _ => false,
     };
+
+    private bool IsKnown(IMethodSymbol method)
+    {
+        if (!_methods.TryGetValue(method, out var isSink))
+        {
+            _methods[method] = isSink = IsSink(method);
+        }
+
+        return isSink;
+    }
 
     private bool IsSink(IMethodSymbol method) =>
         IsBaseOfException(method) || _table.Find(method) is not null || LoggerMessages.IsLoggerMessage(method) || LoggerMessages.IsDefined(method);

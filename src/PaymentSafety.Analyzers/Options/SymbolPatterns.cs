@@ -15,6 +15,8 @@ public sealed class SymbolPatterns
     public SymbolPatterns(string value) =>
         _patterns = Array.ConvertAll(Split(value), pattern => pattern.Length > 2 && pattern[1] == ':' ? pattern.Substring(2) : pattern);
 
+    public bool IsEmpty => _patterns.Length == 0;
+
     /// <summary>The entries of a list, as they are written.</summary>
     public static string[] Split(string value) => value.Split([';', ','], StringSplitOptions.RemoveEmptyEntries).Select(entry => entry.Trim()).Where(entry => entry.Length > 0).ToArray();
 
@@ -31,7 +33,7 @@ public sealed class SymbolPatterns
 
     public bool Matches(ISymbol symbol)
     {
-        if (_patterns.Length == 0)
+        if (IsEmpty)
         {
             return false;
         }

@@ -42,6 +42,10 @@ internal static class CatalogueChecks
                 : null);
     }
 
+    /// <summary>Whether the part of the account's prices that was listed holds nothing alike, which says nothing about the rest.</summary>
+    public static bool IsAloneInCutList(PreflightFacts facts) =>
+        facts.Stripe.ActivePrices is { Value.IsCut: true } && !Alike(CheckTable.SeveralAlike, facts).Any(finding => !finding.IsUnknown);
+
     public static IEnumerable<Finding> Unmapped(Check self, PreflightFacts facts)
     {
         if (facts.Stripe.ActivePrices!.Fault is { } fault)
@@ -74,7 +78,9 @@ internal static class CatalogueChecks
         yield return ("lookup_key", price.LookupKey is { } key ? $"'{key}'" : "none");
         yield return ("product name", $"'{price.Product.Name}'");
         yield return ("metadata", MetadataOf(price.Metadata));
-        yield return ("currencies", price.CurrencyOptions.Count == 0 ? "none" : string.Join(", ", price.CurrencyOptions.OrderBy(option => option.Key, StringComparer.Ordinal)
+        // The price's own currency is among its options, and is told as the amount.
+        var others = price.CurrencyOptions.Where(option => option.Key != price.Currency).OrderBy(option => option.Key, StringComparer.Ordinal).ToList();
+        yield return ("other currencies", others.Count == 0 ? "none" : string.Join(", ", others
             .Select(option => Money.Of(option.Value.UnitAmount, option.Value.UnitAmountDecimal) is { } amount ? Money.Format(amount, option.Key) : option.Key)));
     }
 

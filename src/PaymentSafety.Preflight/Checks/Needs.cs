@@ -107,6 +107,7 @@ internal static class Prerequisites
         (Needs.Account, facts => facts.Stripe.Account is null, "the account is not asked for in test mode"),
         (Needs.OtherMode, facts => facts.Stripe.OtherPrices is null, "the price map has no price of the other mode"),
         (Needs.ActivePrices, facts => facts.Stripe.ActivePrices is null, "the account's prices were not listed (PaymentSafetyScanPrices)"),
+        (Needs.ActivePrices, CatalogueChecks.IsAloneInCutList, "a part of the account's prices was listed, and nothing alike was among them (PaymentSafetyScanPrices lists them all)"),
         (Needs.Endpoints, facts => facts.Stripe.Endpoints is { Value.Items.Count: 0 }, "there is no webhook endpoint"),
         (Needs.Events, facts => facts.Stripe.Undelivered is { Fault.Kind: StripeFaultKind.MissingPermission }, "PF5013: the key may not read events"),
     ];

@@ -12,7 +12,7 @@ namespace PaymentSafety.Preflight.CommandLine;
 internal static class CheckCommand
 {
     private static readonly Option<string?> ProjectDirectory = new("--project-directory") { Description = "The app's folder; the current one by default." };
-    internal static readonly Option<string?> ProjectFile = new("--project") { Description = "The project file, to point at for what stands in no file." };
+    internal static readonly Option<string?> ProjectFile = new("--project") { Description = "The project file, to point at for what stands in no file; the folder's own where it has one." };
     private static readonly Option<string?> PriceMap = new("--price-map") { Description = "The price map; stripe-prices.json or price-map.json by default." };
     private static readonly Option<string?> Mode = new("--mode") { Description = "live or test; decided by the environment by default." };
     private static readonly Option<string?> LiveEnvironments = List("--live-environments", "Environments in which real money moves.");
@@ -76,7 +76,7 @@ internal static class CheckCommand
         return new PreflightOptions
         {
             ProjectDirectory = directory,
-            ProjectFile = parsed.GetValue(ProjectFile) is { } file ? Path.GetFullPath(file, directory) : null,
+            ProjectFile = parsed.GetValue(ProjectFile) is { } file ? Path.GetFullPath(file, directory) : OnlyProjectIn(directory),
             PriceMap = parsed.GetValue(PriceMap),
             Mode = Parse(parsed.GetValue(Mode), "PaymentSafetyMode", "live or test", StripeModes.Parse),
             LiveEnvironments = Items(parsed, LiveEnvironments) ?? ModeDecision.DefaultLiveEnvironments,
@@ -119,6 +119,10 @@ internal static class CheckCommand
             SnapshotFile = parsed.GetValue(Snapshot),
         };
     }
+
+    /// <summary>The folder's project file, where it has one and no more: a place that an editor can open, where the folder is none.</summary>
+    private static string? OnlyProjectIn(string directory) =>
+        Directory.Exists(directory) && Directory.EnumerateFiles(directory, "*.*proj").Take(2).ToList() is [var only] ? only : null;
 
     private static Option<string?> List(string name, string description) => new(name) { Description = description + " Separated by semicolons." };
 

@@ -96,6 +96,8 @@ internal sealed class PriceMapReader
         if (!Expect("Price map", plan, plan.Value.Kind == JsonValueKind.Object, "an object with test and live", $"\"{plan.Name}\": {{ \"test\": \"price_...\", \"live\": \"price_...\" }}"))
             return null;
 
+        if (plan.Name.Length == 0)
+            Wrong("Price map", plan.Name, "a plan with a name", "one without", "\"basic-monthly\": { ... }", plan.Position);
         FindDuplicates(plan.Value, name => $"{owner}: '{name}'");
         var written = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
         var own = new Dictionary<string, JsonValue>(StringComparer.Ordinal);

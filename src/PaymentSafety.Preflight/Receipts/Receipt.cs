@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
 using PaymentSafety.Preflight.Reports;
@@ -58,7 +57,7 @@ internal static class ReceiptFile
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, ReceiptJson.Default.ReceiptContent) ?? new ReceiptContent();
+            return ReceiptText.Read(stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -89,10 +88,6 @@ internal static class ReceiptFile
         var content = facts.Mode == StripeMode.Live ? last with { Live = entry } : last with { Test = entry };
         var directory = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(directory);
-        ReportFile.Write(directory, Path.GetFileName(path), JsonSerializer.Serialize(content, ReceiptJson.Default.ReceiptContent));
+        ReportFile.Write(directory, Path.GetFileName(path), ReceiptText.Of(content));
     }
 }
-
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ReceiptContent))]
-internal sealed partial class ReceiptJson : JsonSerializerContext;

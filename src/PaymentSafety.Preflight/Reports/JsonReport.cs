@@ -1,5 +1,6 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using PaymentSafety.Preflight.Checks;
 
 namespace PaymentSafety.Preflight.Reports;
@@ -26,10 +27,10 @@ internal static class JsonReport
         try
         {
             using var stream = File.OpenRead(Path.Combine(directory, FileName));
-            var last = JsonSerializer.Deserialize(stream, ReportJson.Default.ReportContent);
-            return (last?.Told ?? []).Select(told => (told.Code, told.Message)).ToHashSet();
+            using var last = JsonDocument.Parse(stream);
+            return last.RootElement.GetProperty("told").EnumerateArray().Select(told => (told.GetProperty("code").GetString()!, told.GetProperty("message").GetString()!)).ToHashSet();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // Then everything is told again, which is no harm.
             return new HashSet<(string, string)>();
@@ -41,156 +42,114 @@ internal static class JsonReport
         ReportFile.Write(directory, FileName, Text(facts, result, elapsed, redactor));
     }
 
-    public static string Text(PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor) =>
-        JsonSerializer.Serialize(Content(facts, result, elapsed, redactor), ReportJson.Default.ReportContent);
-
-    private static ReportContent Content(PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
+    // By hand: a serializer takes longer to set itself up than the report to write.
+    public static string Text(PreflightFacts facts, PreflightResult result, TimeSpan elapsed, Redactor redactor)
     {
-        var severities = result.Diagnostics.ToLookup(diagnostic => diagnostic.Code, diagnostic => diagnostic.Severity);
-        return new ReportContent
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
-            Tool = Tool,
-            Utc = DateTimeOffset.UtcNow,
-            Project = facts.Project.File,
-            Mode = facts.Mode.ToString().ToLowerInvariant(),
-            Environment = facts.Decision.EnvironmentName,
-            DecidedBy = facts.Decision.Reason,
-            PriceMap = facts.Map.Map?.Path,
-            Requests = facts.Stripe.Requests,
-            AnswersShared = facts.Stripe.Shared,
-            ProvedAgainstStripe = facts.Stripe is { Offline: false, StandIn: null, Obstacle: null, KeyWasTaken: true },
-            Caveat = ClosingLine.Caveat(facts.Stripe),
-            ExitCode = (int)result.ExitCode,
-            Seconds = Math.Round(elapsed.TotalSeconds, 3),
-            Told = [.. result.Diagnostics.Select(diagnostic => new ReportedLine
+            json.WriteStartObject();
+            Run(json, facts, result, elapsed);
+            json.WriteStartArray("told");
+            foreach (var diagnostic in result.Diagnostics)
+                Told(json, diagnostic, redactor);
+            json.WriteEndArray();
+            json.WriteStartArray("checks");
+            var severities = result.Diagnostics.ToLookup(diagnostic => diagnostic.Code, diagnostic => diagnostic.Severity);
+            foreach (var check in result.Checks)
+                CheckOf(json, check, severities, redactor);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void Run(Utf8JsonWriter json, PreflightFacts facts, PreflightResult result, TimeSpan elapsed)
+    {
+        json.WriteString("tool", Tool);
+        json.WriteString("utc", DateTimeOffset.UtcNow);
+        json.WriteString("project", facts.Project.File);
+        json.WriteString("mode", facts.Mode.ToString().ToLowerInvariant());
+        json.WriteString("environment", facts.Decision.EnvironmentName);
+        json.WriteString("decidedBy", facts.Decision.Reason);
+        Optional(json, "priceMap", facts.Map.Map?.Path);
+        json.WriteNumber("requests", facts.Stripe.Requests);
+        json.WriteBoolean("answersShared", facts.Stripe.Shared);
+        json.WriteBoolean("provedAgainstStripe", facts.Stripe is { Offline: false, StandIn: null, Obstacle: null, KeyWasTaken: true });
+        Optional(json, "caveat", ClosingLine.Caveat(facts.Stripe));
+        json.WriteNumber("exitCode", (int)result.ExitCode);
+        json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+    }
+
+    /// <summary>A line that a person read, each once; what left many checks open is one of them.</summary>
+    private static void Told(Utf8JsonWriter json, Diagnostic diagnostic, Redactor redactor)
+    {
+        json.WriteStartObject();
+        json.WriteString("severity", diagnostic.Severity.ToString().ToLowerInvariant());
+        json.WriteString("code", diagnostic.Code);
+        json.WriteString("message", redactor.Clean(diagnostic.Finding.Message));
+        json.WriteString("fix", redactor.Clean(diagnostic.Finding.Fix));
+        json.WriteEndObject();
+    }
+
+    private static void CheckOf(Utf8JsonWriter json, CheckResult check, ILookup<string, Severity> severities, Redactor redactor)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", check.Check.Id);
+        json.WriteString("status", check.Status.ToString().ToLowerInvariant());
+        Optional(json, "reason", check.Reason is { } reason ? redactor.Clean(reason) : null);
+        if (check.Findings.Count > 0)
+        {
+            json.WriteStartArray("findings");
+            foreach (var finding in check.Findings)
+                FindingOf(json, finding, severities, redactor);
+            json.WriteEndArray();
+        }
+
+        if (check.Suppressed.Count > 0)
+        {
+            json.WriteStartArray("suppressed");
+            foreach (var (finding, by) in check.Suppressed)
             {
-                Severity = diagnostic.Severity.ToString().ToLowerInvariant(),
-                Code = diagnostic.Code,
-                Message = redactor.Clean(diagnostic.Finding.Message),
-                Fix = redactor.Clean(diagnostic.Finding.Fix),
-            })],
-            Checks = [.. result.Checks.Select(check => new ReportedCheck
-            {
-                Id = check.Check.Id,
-                Status = check.Status.ToString().ToLowerInvariant(),
-                Suppressed = check.Suppressed.Count == 0 ? null : [.. check.Suppressed.Select(entry => new ReportedSuppression
-                {
-                    Message = redactor.Clean(entry.Finding.Message),
-                    Reason = redactor.Clean(entry.By.Reason),
-                    Expires = entry.By.Expires.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                })],
-                Reason = check.Reason is { } reason ? redactor.Clean(reason) : null,
-                Findings = check.Findings.Count == 0 ? null : [.. check.Findings.Select(finding => new ReportedFinding
-                {
-                    Code = finding.Check.Id,
-                    Severity = severities[finding.Check.Id].DefaultIfEmpty(Severity.None).Max().ToString().ToLowerInvariant(),
-                    Message = redactor.Clean(finding.Message),
-                    Fix = redactor.Clean(finding.Fix),
-                    Help = finding.Check.HelpLink,
-                    File = finding.Place?.File,
-                    Line = finding.Place?.Position.Line,
-                    Column = finding.Place?.Position.Column,
-                    HttpStatus = finding.Fault?.HttpStatus,
-                    RequestId = finding.Fault?.RequestId,
-                    Detail = finding.Fault?.Detail is { } detail ? redactor.Clean(detail) : null,
-                })],
-            })],
-        };
+                json.WriteStartObject();
+                json.WriteString("message", redactor.Clean(finding.Message));
+                json.WriteString("reason", redactor.Clean(by.Reason));
+                json.WriteString("expires", by.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void FindingOf(Utf8JsonWriter json, Finding finding, ILookup<string, Severity> severities, Redactor redactor)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", finding.Check.Id);
+        json.WriteString("severity", severities[finding.Check.Id].DefaultIfEmpty(Severity.None).Max().ToString().ToLowerInvariant());
+        json.WriteString("message", redactor.Clean(finding.Message));
+        json.WriteString("fix", redactor.Clean(finding.Fix));
+        json.WriteString("help", finding.Check.HelpLink);
+        if (finding.Place is { } place)
+        {
+            json.WriteString("file", place.File);
+            json.WriteNumber("line", place.Position.Line);
+            json.WriteNumber("column", place.Position.Column);
+        }
+
+        if (finding.Fault?.HttpStatus is { } status)
+            json.WriteNumber("httpStatus", status);
+        Optional(json, "requestId", finding.Fault?.RequestId);
+        Optional(json, "detail", finding.Fault?.Detail is { } detail ? redactor.Clean(detail) : null);
+        json.WriteEndObject();
+    }
+
+    private static void Optional(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+            json.WriteString(name, value);
     }
 }
-
-internal sealed record ReportContent
-{
-    public required string Tool { get; init; }
-
-    public required DateTimeOffset Utc { get; init; }
-
-    public required string Project { get; init; }
-
-    public required string Mode { get; init; }
-
-    public required string Environment { get; init; }
-
-    public required string DecidedBy { get; init; }
-
-    public string? PriceMap { get; init; }
-
-    public required int Requests { get; init; }
-
-    public required bool AnswersShared { get; init; }
-
-    public required bool ProvedAgainstStripe { get; init; }
-
-    public string? Caveat { get; init; }
-
-    public required int ExitCode { get; init; }
-
-    public required double Seconds { get; init; }
-
-    /// <summary>The lines that a person read, each once; what left many checks open is one of them.</summary>
-    public required IReadOnlyList<ReportedLine> Told { get; init; }
-
-    public required IReadOnlyList<ReportedCheck> Checks { get; init; }
-}
-
-internal sealed record ReportedLine
-{
-    public required string Severity { get; init; }
-
-    public required string Code { get; init; }
-
-    public required string Message { get; init; }
-
-    public required string Fix { get; init; }
-}
-
-internal sealed record ReportedCheck
-{
-    public required string Id { get; init; }
-
-    public required string Status { get; init; }
-
-    public string? Reason { get; init; }
-
-    public IReadOnlyList<ReportedFinding>? Findings { get; init; }
-
-    public IReadOnlyList<ReportedSuppression>? Suppressed { get; init; }
-}
-
-internal sealed record ReportedSuppression
-{
-    public required string Message { get; init; }
-
-    public required string Reason { get; init; }
-
-    public required string Expires { get; init; }
-}
-
-internal sealed record ReportedFinding
-{
-    public required string Code { get; init; }
-
-    public required string Severity { get; init; }
-
-    public required string Message { get; init; }
-
-    public required string Fix { get; init; }
-
-    public required string Help { get; init; }
-
-    public string? File { get; init; }
-
-    public int? Line { get; init; }
-
-    public int? Column { get; init; }
-
-    public int? HttpStatus { get; init; }
-
-    public string? RequestId { get; init; }
-
-    public string? Detail { get; init; }
-}
-
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(ReportContent))]
-internal sealed partial class ReportJson : JsonSerializerContext;

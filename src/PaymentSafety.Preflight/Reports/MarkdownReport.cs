@@ -50,7 +50,8 @@ internal static class MarkdownReport
         _ => "failed",
     };
 
-    public static string Where(Finding finding, PreflightFacts facts) => finding.Place is { } place
+    /// <summary>Nothing where the project's folder stands for a project file that there is none of.</summary>
+    public static string Where(Finding finding, PreflightFacts facts) => finding.Place is { } place && place.File != facts.Options.ProjectDirectory
         ? $"{Path.GetRelativePath(facts.Options.ProjectDirectory, place.File)}({place.Position.Line},{place.Position.Column})"
         : "";
 

@@ -21,6 +21,9 @@ internal sealed record StripeAnswers
     /// <summary>Active prices of the account; null when they were not listed.</summary>
     public StripeAnswer<StripeItems<StripePrice>>? ActivePrices { get; init; }
 
+    /// <summary>Active prices of the other mode; null when they were not listed.</summary>
+    public StripeAnswer<StripeItems<StripePrice>>? OtherActivePrices { get; init; }
+
     /// <summary>Which price has a lookup key, for the keys that the map's own prices do not have.</summary>
     public IReadOnlyDictionary<string, StripeAnswer<StripeLookup>> LookupKeys { get; init; } = new Dictionary<string, StripeAnswer<StripeLookup>>();
 

@@ -35,6 +35,7 @@ internal static class StripeGathering
             Prices = asked.Prices,
             OtherPrices = other?.Prices,
             ActivePrices = asked.Section.ActivePrices,
+            OtherActivePrices = other?.Section.ActivePrices,
             LookupKeys = asked.Section.LookupKeys,
             Endpoints = asked.Section.Endpoints,
             Undelivered = asked.Section.Undelivered,

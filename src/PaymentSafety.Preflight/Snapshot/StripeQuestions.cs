@@ -38,7 +38,8 @@ internal sealed record StripeQuestions(ConfigurationValue Key, Uri Api, IReadOnl
     public static StripeQuestions? OfOtherMode(PreflightFacts facts, Uri api)
     {
         var prices = PricesOf(facts.Map.Map, facts.Mode.Other());
-        return facts.Keys.OtherMode is { } key && prices.Count > 0 ? new StripeQuestions(key, api, prices) : null;
+        var scan = facts.Options.ScanOtherMode;
+        return facts.Keys.OtherMode is { } key && (prices.Count > 0 || scan) ? new StripeQuestions(key, api, prices) { Scan = scan } : null;
     }
 
     private static IReadOnlyList<string> PricesOf(PriceMap? map, StripeMode mode) =>

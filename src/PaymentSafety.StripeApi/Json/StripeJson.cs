@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 
 namespace PaymentSafety.StripeApi;
@@ -87,8 +88,9 @@ internal readonly struct StripeJson
     /// <summary>The values of an object that serves as a dictionary; empty when it is absent.</summary>
     public IReadOnlyDictionary<string, T> Map<T>(string name, Func<StripeJson, T> read)
     {
+        // Most prices have no entries in two of their three maps, and an account may have ten thousand prices.
+        if (OptionalObject(name) is not { } value || !value._element.EnumerateObject().MoveNext()) return ReadOnlyDictionary<string, T>.Empty;
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
-        if (OptionalObject(name) is not { } value) return map;
         foreach (var entry in value._element.EnumerateObject()) map[entry.Name] = read(new StripeJson(entry.Value, $"{value._path}.{entry.Name}"));
         return map;
     }

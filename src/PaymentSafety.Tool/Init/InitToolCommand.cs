@@ -12,7 +12,7 @@ namespace PaymentSafety.Tool.Init;
 internal static class InitToolCommand
 {
     private static readonly Option<string?> FromCode = new("--from-code") { Description = "An assembly whose constants hold price ids: bin/Release/net8.0/Shop.dll." };
-    private static readonly Option<bool> FromAccount = new("--from-account") { Description = "The active prices of the account that the configured key belongs to." };
+    private static readonly Option<bool> FromAccount = new("--from-account") { Description = "The active prices of the account that the configured key belongs to; with a key of the other mode in PAYMENTSAFETY_STRIPE_KEY_TEST or _LIVE, both modes." };
 
     public static Command Create()
     {
@@ -28,7 +28,7 @@ internal static class InitToolCommand
     {
         var redactor = new Redactor();
         var reporter = new PlainReporter(parsed.GetValue(ToolCommand.Json) ? parsed.InvocationConfiguration.Error : parsed.InvocationConfiguration.Output, redactor);
-        IReadOnlyList<FoundPlan>? plans = null;
+        PairedPlans? plans = null;
         if (parsed.GetValue(FromAccount))
         {
             var (found, exitCode) = await AccountPlans.ReadAsync(parsed, reporter, redactor, cancellationToken).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal static class InitToolCommand
         {
             try
             {
-                plans = CodePlans.Read(Path.GetFullPath(assembly));
+                plans = new PairedPlans(CodePlans.Read(Path.GetFullPath(assembly)), []);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException)
             {
@@ -49,9 +49,15 @@ internal static class InitToolCommand
             }
         }
 
+        if (plans is { Plans.Count: 0 })
+        {
+            reporter.Say(parsed.GetValue(FromAccount) ? "The account has no active prices; nothing was written." : "No constant of the assembly is a price id; nothing was written.");
+            return (int)ExitCode.Failed;
+        }
+
         var options = CheckCommand.OptionsOf(parsed);
         var path = Path.GetFullPath(options.PriceMap ?? PriceMapFile.DefaultNames[0], options.ProjectDirectory);
-        if (!(plans is null ? PriceMapStarter.TryWrite(path) : PriceMapStarter.TryWrite(path, MapText.Of(plans))))
+        if (!(plans is null ? PriceMapStarter.TryWrite(path) : PriceMapStarter.TryWrite(path, MapText.Of(plans.Plans))))
         {
             reporter.Report(new Diagnostic(Severity.Error, CheckTable.MapIsThere.At(new SourcePlace(path, TextPosition.Start), ("path", Path.GetFileName(path)))));
             return (int)ExitCode.WrongUse;
@@ -59,13 +65,19 @@ internal static class InitToolCommand
 
         reporter.Say(plans is null
             ? $"Wrote {path}. Put in your plans and the ids of their prices; null means: not created yet."
-            : $"Wrote {path} with {Words.Number(plans.Count)} plans. Check the names: they should be those of your own plans.");
+            : $"Wrote {path} with {Words.Number(plans.Plans.Count)} plans. Check the names: they should be those of your own plans.");
+        foreach (var note in plans?.Notes ?? [])
+            reporter.Say("  " + note);
         if (parsed.GetValue(ToolCommand.Json))
         {
             parsed.InvocationConfiguration.Output.WriteLine(JsonText.Of(json =>
             {
                 json.WriteString("priceMap", path);
-                json.WriteNumber("plans", plans?.Count ?? 1);
+                json.WriteNumber("plans", plans?.Plans.Count ?? 1);
+                json.WriteStartArray("notes");
+                foreach (var note in plans?.Notes ?? [])
+                    json.WriteStringValue(note);
+                json.WriteEndArray();
             }));
         }
 

@@ -41,11 +41,11 @@ internal sealed class PackedFeed
         return folder;
     }
 
-    public Dotnet DotnetIn(string folder) => new(folder, new Dictionary<string, string> { ["NUGET_PACKAGES"] = Packages });
+    public Dotnet DotnetIn(string folder) => new(folder, new Dictionary<string, string>(TemporaryFilesIn(Root)) { ["NUGET_PACKAGES"] = Packages });
 
     /// <summary>Packs what was built with the tests once more.</summary>
     public static async Task<DotnetRun> PackIntoAsync(string folder, string version) =>
-        await new Dotnet(Places.Repository, new Dictionary<string, string>()).RunAsync(
+        await new Dotnet(Places.Repository, TemporaryFilesIn(folder)).RunAsync(
             ["pack", "src/PaymentSafety", "--no-build", "-c", Places.Configuration, $"-p:PackageVersion={version}", "-o", folder], null, CancellationToken.None);
 
     /// <summary>Deletes everything that the tests of this run wrote, when there is something.</summary>
@@ -63,6 +63,13 @@ internal sealed class PackedFeed
             // On Windows the compiler server may still hold the analyzers; a temporary folder that stays is no failed test.
             Console.Error.WriteLine($"{root} stays: {exception.Message}");
         }
+    }
+
+    /// <summary>The SDK leaves empty folders behind whenever it builds: they are deleted with ours.</summary>
+    private static Dictionary<string, string> TemporaryFilesIn(string folder)
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName;
+        return new Dictionary<string, string> { ["TMPDIR"] = temporary, ["TEMP"] = temporary, ["TMP"] = temporary };
     }
 
     private static async Task<PackedFeed> PackAsync()

@@ -7,6 +7,7 @@ using PaymentSafety.Tests.Stripe;
 namespace PaymentSafety.Preflight.Tests.Build;
 
 /// <summary>The task with a tool that is a shell script: what it makes of every way in which a child can speak and end.</summary>
+[Collection(nameof(HostPath))]
 public sealed class PaymentSafetyCheckTests : IDisposable
 {
     private const string TestKey = """##pf:{"type":"diagnostic","severity":"warning","code":"PAY3002","text":"A 100%25 test; key.","file":"/a%3bb.json","line":2,"column":3}""";

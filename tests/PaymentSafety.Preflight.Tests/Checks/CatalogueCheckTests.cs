@@ -65,6 +65,29 @@ public sealed class CatalogueCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_scan_in_which_every_price_has_a_plan_finds_nothing()
+    {
+        _gate.Options = _gate.Options with { ScanPrices = true };
+
+        var run = await _gate.RunAsync();
+
+        run.AssertPassed();
+        run.AssertSilent("PF4014");
+        Assert.Contains(run.Results, result => result is { Check.Id: "PF4014", Status: CheckStatus.Pass });
+    }
+
+    [Fact]
+    public async Task A_part_of_the_list_does_not_prove_that_no_price_is_like_another()
+    {
+        AddPrices(150);
+        _gate.Write(Map, MapOf(Enumerable.Range(145, 5)));
+
+        var run = await _gate.RunAsync();
+
+        Assert.Contains(run.Results, result => result is { Check.Id: "PF4013", Status: CheckStatus.Skipped } && result.Reason!.StartsWith("a part of the account's prices was listed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_scan_that_ran_out_of_requests_proves_nothing_about_the_rest()
     {
         AddPrices(1500);

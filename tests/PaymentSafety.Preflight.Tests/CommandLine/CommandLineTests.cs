@@ -24,6 +24,21 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Equal(0, exitCode);
     }
 
+    [Theory]
+    [InlineData("Shop.csproj(1,1)", "Shop.csproj")]
+    [InlineData("Shop.fsproj(1,1)", "Shop.fsproj", "readme.txt")]
+    [InlineData("(1,1)", "Shop.csproj", "Other.csproj")]
+    [InlineData("(1,1)")]
+    public async Task What_stands_in_no_file_is_told_at_the_folders_only_project(string place, params string[] files)
+    {
+        foreach (var file in files)
+            _gate.Write(file, "");
+
+        var (_, output) = await InvokeAsync("check", "--project-directory", _gate.Folder, "--offline", "--mode", "test");
+
+        Assert.Contains($"{(place[0] == '(' ? _gate.Folder + place : Path.Combine(_gate.Folder, place))}: warning PF2001", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failed_check_is_exit_code_1()
     {

@@ -6,6 +6,7 @@ using PaymentSafety.Tests.Stripe;
 namespace PaymentSafety.Preflight.Tests.CommandLine;
 
 /// <summary>The tool as a process: how it ends when it is told to, and when nobody waits for it any more.</summary>
+[Collection(nameof(HostPath))]
 public sealed class ProcessTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -19,15 +19,17 @@ public sealed class GateFixture : IAsyncDisposable
         }
         """;
 
-    private GateFixture(StripeServer server)
+    private readonly StripeServer? _server;
+
+    private GateFixture(StripeServer? server, Uri api)
     {
-        Server = server;
+        _server = server;
         Folder = Directory.CreateTempSubdirectory("gate-").FullName;
         Options = new PreflightOptions
         {
             ProjectDirectory = Folder,
             ProjectFile = Path.Combine(Folder, "shop.csproj"),
-            StripeApi = server.Address.ToString(),
+            StripeApi = api.ToString(),
             LocalStripe = true,
             Deadline = TimeSpan.FromSeconds(20),
             AdjustApi = api => api with { Delay = (_, cancellationToken) => Task.Delay(1, cancellationToken) },
@@ -36,7 +38,8 @@ public sealed class GateFixture : IAsyncDisposable
         Variables["STRIPE_SECRET_KEY"] = ShopScenario.LiveRestrictedKey;
     }
 
-    public StripeServer Server { get; }
+    /// <exception cref="InvalidOperationException">The gate asks a server of others.</exception>
+    public StripeServer Server => _server ?? throw new InvalidOperationException("The gate asks a server of others.");
 
     public string Folder { get; }
 
@@ -47,7 +50,14 @@ public sealed class GateFixture : IAsyncDisposable
 
     public string? ReportDirectory { get; set; }
 
-    public static async Task<GateFixture> StartAsync() => new(await StripeServer.StartAsync());
+    public static async Task<GateFixture> StartAsync()
+    {
+        var server = await StripeServer.StartAsync();
+        return new GateFixture(server, server.Address);
+    }
+
+    /// <summary>A gate that asks a server of others.</summary>
+    public static GateFixture Over(Uri api) => new(null, api);
 
     public void Write(string name, string content)
     {
@@ -70,6 +80,7 @@ public sealed class GateFixture : IAsyncDisposable
         var reporter = new RecordingReporter(new PlainReporter(output, redactor));
         var preflight = new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory);
         var exitCode = await preflight.RunAsync(cancellationToken);
+        CheckCoverage.Note(preflight.Result!);
         return new GateRun(
             exitCode,
             reporter.Diagnostics.FindAll(diagnostic => diagnostic.Severity != Severity.Message),
@@ -84,7 +95,8 @@ public sealed class GateFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Server.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PaymentSafety.Preflight.Tests.ForeignPrograms;
 using PaymentSafety.StripeApi;
 using PaymentSafety.Tests.Stripe;
 
@@ -130,14 +130,7 @@ public class CrossCheckTests : StripeServerTest
 
         return ids;
 
-        async Task<JsonObject> PostAsync(string path, Dictionary<string, string> form)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(mock.Address, path)) { Content = new FormUrlEncodedContent(form) };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-            using var response = await http.SendAsync(request);
-            response.EnsureSuccessStatusCode();
-            return JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
-        }
+        Task<JsonObject> PostAsync(string path, Dictionary<string, string> form) => mock.SendAsync(http, path, Key, form);
     }
 
     /// <summary>How many objects each page has and whether more follow, forwards and then back from the last.</summary>
