@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PaymentSafety.Preflight;
-using PaymentSafety.Preflight.CommandLine;
 using PaymentSafety.Tool.Init;
 
 namespace PaymentSafety.Tool;
@@ -16,7 +15,7 @@ internal static class ToolCommand
 
     public static async Task<int> InvokeAsync(string[] args, InvocationConfiguration configuration)
     {
-        var root = new RootCommand("Checks what a publish would ship against Stripe.") { CheckToolCommand.Create(), DoctorCommand.Create(), ExplainCommand.Create(), InitToolCommand.Create(), MigrationCommand.Create() };
+        var root = new RootCommand("Checks what a publish would ship against Stripe.") { CheckToolCommand.Create(), DoctorCommand.Create(), ExplainCommand.Create(), InitToolCommand.Create(), MigrationToolCommand.Create() };
         var parsed = root.Parse(args, Parser);
         var result = await parsed.InvokeAsync(configuration).ConfigureAwait(false);
         // The library's own code for a command line that it cannot read is 1, which here means that a check failed.
