@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PaymentSafety.Preflight;
-using PaymentSafety.Preflight.CommandLine;
 using PaymentSafety.Tool.Init;
 using PaymentSafety.Tool.Prices;
 using PaymentSafety.Tool.Rehearsal;
@@ -18,7 +17,7 @@ internal static class ToolCommand
 
     public static async Task<int> InvokeAsync(string[] args, InvocationConfiguration configuration, ToolHost? host = null)
     {
-        var root = new RootCommand("Checks what a publish would ship against Stripe.") { CheckToolCommand.Create(), DoctorCommand.Create(), ExplainCommand.Create(), InitToolCommand.Create(), MigrationCommand.Create() };
+        var root = new RootCommand("Checks what a publish would ship against Stripe.") { CheckToolCommand.Create(), DoctorCommand.Create(), ExplainCommand.Create(), InitToolCommand.Create(), MigrationToolCommand.Create() };
         root.Add(RehearsalCommand.Create());
         root.Add(PricesCommand.Create(host ?? ToolHost.OfProcess()));
         var parsed = root.Parse(args, Parser);
