@@ -1,5 +1,4 @@
 using PaymentSafety.Core;
-using PaymentSafety.Runtime.Masking;
 using PaymentSafety.Runtime.Resilience;
 using PaymentSafety.Runtime.Webhooks;
 using PaymentSafety.StripeApi;
@@ -44,11 +43,11 @@ public sealed class PaymentSafetyOptions
     /// <summary>Retries, the circuit breaker and the limit of calls at once.</summary>
     public StripeResilienceOptions Resilience { get; } = new();
 
-    /// <summary>What is masked in logs.</summary>
-    public MaskingOptions Masking { get; } = new();
-
     /// <summary>How webhooks are checked and handled.</summary>
     public StripeWebhookOptions Webhooks { get; } = new();
+
+    /// <summary>Whether the app takes webhooks: without a signing secret it would refuse them all.</summary>
+    internal bool TakesWebhooks { get; set; }
 
     /// <summary>What the configuration holds and nobody can read.</summary>
     internal IReadOnlyList<SettingProblem> UnreadableSettings { get; set; } = [];

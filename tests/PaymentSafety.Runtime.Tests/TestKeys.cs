@@ -13,5 +13,5 @@ internal static class TestKeys
 
     public static string Webhook(char last) => "wh" + "sec_" + Body + last;
 
-    public static string ClientSecret => "pi_3Qx7Lm5Yc8Vn1Hd6" + "_sec" + "ret_" + Body;
+    public static string ClientSecret => "pi_3PaymentOfNobody1" + "_sec" + "ret_" + Body;
 }

@@ -125,6 +125,11 @@ internal sealed class CardDataPolicy : TaintPolicy
     private Taint PassCall(IInvocationOperation call, Taint taint)
     {
         var method = call.TargetMethod;
+        if (Masks.KeepsNothing(method))
+        {
+            return Taint.Clean;
+        }
+
         if (_masks.IsMask(method.OriginalDefinition))
         {
             return Masks.IsNullRedactor(call.Instance?.Unconverted().Type) ? taint : Hidden(taint);

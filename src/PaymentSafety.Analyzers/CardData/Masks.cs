@@ -21,6 +21,10 @@ internal static class Masks
 
     private static readonly string[] HashBeginnings = ["hash", "sha", "md5", "digest", "fingerprint"];
 
+    /// <summary>PaymentSafety.Runtime's mask of verification codes gives three stars for all of them: the one that their own rule accepts.</summary>
+    public static bool KeepsNothing(IMethodSymbol method) =>
+        method is { Name: "MaskCvc", ContainingType.Name: "CardMask" } && method.IsInNamespace("PaymentSafety", "Runtime", "Masking");
+
     public static bool IsMaskName(string method) =>
         Words.Of(method) is var words
         && (words.Any(word => StartsWithAny(word, Beginnings)) || method.IndexOf("LastFour", StringComparison.OrdinalIgnoreCase) >= 0 || method.IndexOf("Last4", StringComparison.OrdinalIgnoreCase) >= 0);

@@ -382,7 +382,8 @@ internal sealed partial class KeyFlow
             return Bind(summary, invocation.Syntax, parameter => arguments.TryGetValue(parameter, out var values) ? values : default);
         }
 
-        if (!IsText(method.ReturnType) && !IsBytes(method.ReturnType) || !method.IsInNamespace("System"))
+        var isKeyOfRuntime = KeyNames.IsKeyOfRuntime(method);
+        if (!isKeyOfRuntime && (!IsText(method.ReturnType) && !IsBytes(method.ReturnType) || !method.IsInNamespace("System")))
         {
             return ValueOf(method, invocation.Type?.Awaited(), invocation.Syntax);
         }
@@ -390,7 +391,7 @@ internal sealed partial class KeyFlow
         // Text made from text: Trim, Format, Join, Replace, ToString, Convert, Encoding, and hashes.
         var parts = (receiver.IsDefault ? [] : Parts(receiver, invocation))
             .Concat(arguments.Values.SelectMany(values => Parts(values, invocation)));
-        if (method.IsInNamespace("System", "Security", "Cryptography"))
+        if (isKeyOfRuntime || method.IsInNamespace("System", "Security", "Cryptography"))
         {
             parts = parts.Select(part => part.Hashed());
         }

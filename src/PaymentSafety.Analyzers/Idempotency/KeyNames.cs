@@ -19,6 +19,10 @@ internal static class KeyNames
         "first", "last", "full", "given", "family", "sur", "customer", "user", "holder", "cardholder", "person", "billing", "shipping", "contact", "display",
     };
 
+    /// <summary>PaymentSafety.Runtime's own keys: text of the arguments, hashed where they may be personal.</summary>
+    public static bool IsKeyOfRuntime(IMethodSymbol method) =>
+        method is { Name: "For", ContainingType.Name: "IdempotencyKey" } && method.IsInNamespace("PaymentSafety", "Runtime", "Idempotency");
+
     /// <summary>The value stands for a customer, a user, a tenant or a currency, and for no single operation.</summary>
     public static bool IsParty(ISymbol symbol)
     {

@@ -97,12 +97,13 @@ internal static class StoredKeys
                         return IsKeepingName(RetryDelegates.NameOf(invocation));
                     }
 
-                    if (IsKeeping(method))
+                    var isKeyOfRuntime = KeyNames.IsKeyOfRuntime(method);
+                    if (!isKeyOfRuntime && IsKeeping(method))
                     {
                         return true;
                     }
 
-                    if (!method.IsInNamespace("System"))
+                    if (!isKeyOfRuntime && !method.IsInNamespace("System"))
                     {
                         return false;
                     }

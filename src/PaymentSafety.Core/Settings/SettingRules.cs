@@ -81,6 +81,11 @@ public static class SettingRules
         "PF2025", "'{name}' must be {expected}, but is '{actual}'.",
         "Correct it, or remove it for the default.");
 
+    /// <summary>PF2026.</summary>
+    public static readonly SettingRule UnmaskedLog = Error(
+        "PF2026", "The log is not masked: {factory} took its place after AddPaymentSafety.",
+        "Call AddPaymentSafety after what sets up the log (UseSerilog, AddNLog).");
+
     private static SettingRule Error(string id, string message, string fix) => new(id, SettingSeverity.Error, SettingSeverity.Error, message, fix);
 
     private static SettingRule Warning(string id, string message, string fix) => new(id, SettingSeverity.Warning, SettingSeverity.Warning, message, fix);

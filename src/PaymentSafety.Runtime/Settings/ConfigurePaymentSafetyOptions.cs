@@ -12,7 +12,7 @@ internal sealed class ConfigurePaymentSafetyOptions(IConfiguration configuration
     public void Configure(PaymentSafetyOptions options)
     {
         var section = new OptionsSection(configuration, PaymentSafetyOptions.SectionName);
-        options.Mode = section.Mode("Mode") ?? new OptionsSection(configuration, null).Mode("PAYMENTSAFETY_MODE");
+        options.Mode = section.Mode("Mode") ?? section.Root().Mode("PAYMENTSAFETY_MODE");
         section.List("LiveEnvironments", options.LiveEnvironments);
         section.Address("StripeApi", value => options.StripeApi = value);
         section.Flag("AllowLoopback", value => options.AllowLoopback = value);
@@ -33,8 +33,6 @@ internal sealed class ConfigurePaymentSafetyOptions(IConfiguration configuration
         resilience.Number("BreakerMinimumThroughput", value => options.Resilience.BreakerMinimumThroughput = value);
         resilience.Time("BreakerWindow", value => options.Resilience.BreakerWindow = value);
         resilience.Time("BreakerOpenFor", value => options.Resilience.BreakerOpenFor = value);
-
-        section.Section("Masking").Flag("MaskLogs", value => options.Masking.MaskLogs = value);
 
         var webhooks = section.Section("Webhooks");
         webhooks.Time("Tolerance", value => options.Webhooks.Tolerance = value);

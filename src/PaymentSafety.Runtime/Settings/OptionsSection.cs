@@ -21,6 +21,9 @@ internal sealed class OptionsSection
     /// <summary>What could not be read, here and in the sections below.</summary>
     public IReadOnlyList<SettingProblem> Problems => _problems;
 
+    /// <summary>The configuration itself, whose problems are told with those of this section.</summary>
+    public OptionsSection Root() => new(_configuration, null, _problems);
+
     public OptionsSection Section(string name) => new(_configuration, KeyOf(name), _problems);
 
     public void Text(string name, Action<string> set) => Read<string>(name, "a text", text => text, set);

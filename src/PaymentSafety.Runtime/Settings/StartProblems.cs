@@ -21,6 +21,7 @@ internal static class StartProblems
     {
         var missing = reader.Missing(options).ToList();
         if (settings.AppKey is null) missing.Insert(0, $"the Stripe secret key ({string.Join(", ", options.Names.SecretKey)})");
+        if (options.TakesWebhooks && settings.WebhookSecret is null) missing.Add($"the signing secret of the webhook ({string.Join(", ", options.Names.WebhookSecret)})");
         if (missing.Count > 0)
         {
             yield return SettingRules.MissingConfiguration.At(

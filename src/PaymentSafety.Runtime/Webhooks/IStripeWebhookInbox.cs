@@ -26,6 +26,12 @@ public interface IStripeWebhookInbox
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task FailAsync(StripeWebhookDelivery delivery, string error, TimeSpan? retryAfter, CancellationToken cancellationToken);
 
+    /// <summary>Makes events that were set aside due again, from their first attempt: a person has mended what was wrong.</summary>
+    /// <param name="eventId">One event; null for all.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many.</returns>
+    public Task<int> RequeueAsync(string? eventId, CancellationToken cancellationToken);
+
     /// <summary>Forgets the events that were handled before a time.</summary>
     /// <returns>How many.</returns>
     public Task<int> ForgetAsync(DateTimeOffset handledBefore, CancellationToken cancellationToken);
@@ -41,7 +47,7 @@ public interface IStripeWebhookInbox
 public sealed record StripeWebhookDelivery(StripeWebhookEvent Event, int Attempt, Guid LeaseId);
 
 /// <summary>What an inbox holds.</summary>
-/// <param name="LastReceived">When the last event came, by this side's clock; null when none ever did.</param>
+/// <param name="LastReceived">When the last event was kept, by this side's clock; null when none is.</param>
 /// <param name="Waiting">Events that are not handled yet.</param>
 /// <param name="SetAside">Events that failed too often and wait for a person.</param>
 public sealed record StripeWebhookInboxState(DateTimeOffset? LastReceived, int Waiting, int SetAside);

@@ -1,5 +1,6 @@
 using PaymentSafety.Core;
 using System.CommandLine;
+using PaymentSafety.Core;
 using PaymentSafety.Preflight;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;

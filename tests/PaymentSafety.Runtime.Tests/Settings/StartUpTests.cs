@@ -108,6 +108,16 @@ public sealed class StartUpTests
         Assert.Empty(problems);
     }
 
+    [Theory]
+    [InlineData("PAYMENTSAFETY_MODE")]
+    [InlineData("PaymentSafety:Mode")]
+    public async Task A_mode_that_means_nothing_is_told(string name)
+    {
+        var problems = await ProblemsOf("Development", new() { [name] = "prod" });
+
+        Assert.Equal($"PF2025 '{name}' must be live or test, but is 'prod'. Correct it, or remove it for the default.", Assert.Single(problems));
+    }
+
     [Fact]
     public async Task Code_wins_over_configuration()
     {
