@@ -7,6 +7,8 @@
 #
 # A server that is not installed is left out; the tests that need it are skipped and say so.
 set -euo pipefail
+# The caller's may be closed to the users that the servers run as.
+unset TMPDIR
 
 # Nothing here is secret: the servers listen on loopback, hold no data, and live as long as the tests.
 password='pa55;word "quoted" it'"'"'s'
