@@ -46,6 +46,20 @@ internal sealed class ConfigurePaymentSafetyOptions(IConfiguration configuration
         webhooks.Time("PollInterval", value => options.Webhooks.PollInterval = value);
         webhooks.Time("Retention", value => options.Webhooks.Retention = value);
 
+        var reconciliation = section.Section("Reconciliation");
+        reconciliation.Instant("Since", value => options.Reconciliation.Since = value);
+        reconciliation.Time("Interval", value => options.Reconciliation.Interval = value);
+        reconciliation.Time("Overlap", value => options.Reconciliation.Overlap = value);
+        reconciliation.Time("Grace", value => options.Reconciliation.Grace = value);
+        reconciliation.Time("Window", value => options.Reconciliation.Window = value);
+        reconciliation.Time("Lease", value => options.Reconciliation.Lease = value);
+        reconciliation.Number("MaxRequests", value => options.Reconciliation.MaxRequests = value);
+        reconciliation.Number("RequestsPerSecond", value => options.Reconciliation.RequestsPerSecond = value);
+        reconciliation.Flag("Events", value => options.Reconciliation.Events = value);
+        reconciliation.Flag("DryRun", value => options.Reconciliation.DryRun = value);
+        reconciliation.Time("SelfCheckLookback", value => options.Reconciliation.SelfCheckLookback = value);
+        reconciliation.Time("SelfCheckEvery", value => options.Reconciliation.SelfCheckEvery = value);
+
         options.UnreadableSettings = section.Problems;
     }
 }

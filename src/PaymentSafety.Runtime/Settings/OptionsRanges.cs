@@ -1,4 +1,5 @@
 using PaymentSafety.Core;
+using PaymentSafety.Runtime.Reconciliation;
 using PaymentSafety.Runtime.Resilience;
 using PaymentSafety.Runtime.Webhooks;
 
@@ -10,7 +11,7 @@ internal static class OptionsRanges
     // Task.Delay and Polly take no more.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    public static IEnumerable<SettingProblem> Check(PaymentSafetyOptions options) => Resilience(options.Resilience).Concat(Webhooks(options.Webhooks));
+    public static IEnumerable<SettingProblem> Check(PaymentSafetyOptions options) => Resilience(options.Resilience).Concat(Webhooks(options.Webhooks)).Concat(Reconciliation(options.Reconciliation));
 
     private static IEnumerable<SettingProblem> Resilience(StripeResilienceOptions options) => Of("Resilience",
         Between(nameof(options.MaxRetries), options.MaxRetries, 0, 10),
@@ -35,6 +36,17 @@ internal static class OptionsRanges
         Between(nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(10), Longest),
         // Stripe sends an event again for three days.
         Between(nameof(options.Retention), options.Retention, TimeSpan.FromDays(3), TimeSpan.FromDays(3650)));
+
+    private static IEnumerable<SettingProblem> Reconciliation(ReconciliationOptions options) => Of("Reconciliation",
+        Between(nameof(options.Interval), options.Interval, TimeSpan.FromSeconds(1), Longest),
+        Between(nameof(options.Overlap), options.Overlap, TimeSpan.Zero, TimeSpan.FromDays(365)),
+        Between(nameof(options.Grace), options.Grace, TimeSpan.Zero, Longest),
+        Between(nameof(options.Window), options.Window, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)),
+        Between(nameof(options.Lease), options.Lease, TimeSpan.FromSeconds(1), Longest),
+        Between(nameof(options.MaxRequests), options.MaxRequests, 2, 1_000_000),
+        Between(nameof(options.RequestsPerSecond), options.RequestsPerSecond, 1, 1_000_000),
+        Between(nameof(options.SelfCheckLookback), options.SelfCheckLookback, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)),
+        Between(nameof(options.SelfCheckEvery), options.SelfCheckEvery, TimeSpan.Zero, Longest));
 
     private static IEnumerable<SettingProblem> Of(string section, params (string Name, string? Expected, string Actual)[] values) =>
         from value in values
