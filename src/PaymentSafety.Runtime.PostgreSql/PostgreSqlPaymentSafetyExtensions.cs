@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using PaymentSafety.Runtime;
+using PaymentSafety.Runtime.Health;
 using PaymentSafety.Runtime.Idempotency;
 using PaymentSafety.Runtime.PostgreSql;
 using PaymentSafety.Runtime.Reconciliation;
@@ -21,6 +22,7 @@ public static class PostgreSqlPaymentSafetyExtensions
         builder.Services.Replace(ServiceDescriptor.Singleton<IStripeWebhookInbox>(provider => new PostgreSqlStripeWebhookInbox(database ?? provider.GetRequiredService<NpgsqlDataSource>())));
         builder.Services.Replace(ServiceDescriptor.Singleton<IReconciliationStore>(provider => new PostgreSqlReconciliationStore(database ?? provider.GetRequiredService<NpgsqlDataSource>())));
         builder.Services.TryAddSingleton(provider => new PostgreSqlPaymentLedger(database ?? provider.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.TryAddSingleton<IPaymentDatabase>(provider => new PostgreSqlPaymentDatabase(database ?? provider.GetRequiredService<NpgsqlDataSource>()));
         return builder;
     }
 }

@@ -1,4 +1,6 @@
 using PaymentSafety.Core;
+using PaymentSafety.Runtime.Health;
+using PaymentSafety.Runtime.Monitoring;
 using PaymentSafety.Runtime.Reconciliation;
 using PaymentSafety.Runtime.Resilience;
 using PaymentSafety.Runtime.Webhooks;
@@ -49,6 +51,12 @@ public sealed class PaymentSafetyOptions
 
     /// <summary>How payments are compared with what the app granted.</summary>
     public ReconciliationOptions Reconciliation { get; } = new();
+
+    /// <summary>What the health checks look at.</summary>
+    public PaymentHealthOptions Health { get; } = new();
+
+    /// <summary>From when on somebody is told.</summary>
+    public PaymentMonitorOptions Monitoring { get; } = new();
 
     /// <summary>Whether the app takes webhooks: without a signing secret it would refuse them all.</summary>
     internal bool TakesWebhooks { get; set; }

@@ -36,7 +36,14 @@ public sealed class PaymentMetrics : IDisposable
         _reconciliationFailed = _meter.CreateCounter<long>("stripe.reconciliation.failed", "{payment}", "Payments that succeeded and could not be granted.");
         _reconciliationRuns = _meter.CreateCounter<long>("stripe.reconciliation.runs", "{run}", "Runs of the reconciliation.");
         _meter.CreateObservableGauge("stripe.breaker.state", () => _breaker, "{state}", "The circuit breaker: 0 closed, 1 half-open, 2 open.");
+        _meter.CreateObservableGauge("stripe.deployment.age", () => DeploymentAge is { } age ? [new Measurement<double>(age().TotalSeconds)] : Array.Empty<Measurement<double>>(), "s", "Time since the app was deployed.");
     }
+
+    /// <summary>How long ago the app was deployed; null where nobody watches.</summary>
+    internal Func<TimeSpan>? DeploymentAge { get; set; }
+
+    /// <summary>For the monitor of this very host: other hosts of the process have meters of the same name.</summary>
+    internal Meter Meter => _meter;
 
     /// <summary>One try of a request to Stripe ended.</summary>
     /// <param name="outcome"><c>ok</c>, <c>declined</c>, <c>refused</c> (another 4xx), <c>failed</c> (409, 429, 5xx) or <c>lost</c> (no answer).</param>

@@ -12,8 +12,14 @@ internal sealed class StripeReads(IOptions<PaymentSafetyOptions> options, Stripe
     /// <summary>Whether the app is in live mode.</summary>
     public bool Livemode => settings.ModeOf(options.Value) == StripeMode.Live;
 
-    /// <summary>What stands in for the network; tests answer in the process.</summary>
-    internal Func<HttpMessageHandler, HttpMessageHandler>? Transport { get; init; }
+    private Func<HttpMessageHandler, HttpMessageHandler>? Transport { get; set; }
+
+    /// <summary>Puts something in the network's place; tests answer in the process.</summary>
+    internal StripeReads Through(Func<HttpMessageHandler, HttpMessageHandler> transport)
+    {
+        Transport = transport;
+        return this;
+    }
 
     /// <summary>A client for one piece of work. The caller disposes it.</summary>
     /// <param name="maxRequests">Most requests of it.</param>

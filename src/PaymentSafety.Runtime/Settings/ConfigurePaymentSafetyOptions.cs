@@ -60,6 +60,26 @@ internal sealed class ConfigurePaymentSafetyOptions(IConfiguration configuration
         reconciliation.Time("SelfCheckLookback", value => options.Reconciliation.SelfCheckLookback = value);
         reconciliation.Time("SelfCheckEvery", value => options.Reconciliation.SelfCheckEvery = value);
 
+        var health = section.Section("Health");
+        health.List("PriceIds", options.Health.PriceIds);
+        health.Text("WebhookUrl", value => options.Health.WebhookUrl = value);
+        health.List("WebhookEvents", options.Health.WebhookEvents);
+        health.Time("WebhookSilence", value => options.Health.WebhookSilence = value);
+        health.Time("CacheFor", value => options.Health.CacheFor = value);
+        health.Time("CacheSettingsFor", value => options.Health.CacheSettingsFor = value);
+        health.Time("CacheLocalFor", value => options.Health.CacheLocalFor = value);
+        health.Time("Timeout", value => options.Health.Timeout = value);
+
+        var monitoring = section.Section("Monitoring");
+        monitoring.Ratio("MinSuccessRate", value => options.Monitoring.MinSuccessRate = value);
+        monitoring.Ratio("MaxApiErrorRate", value => options.Monitoring.MaxApiErrorRate = value);
+        monitoring.Time("MaxWebhookDelay", value => options.Monitoring.MaxWebhookDelay = value);
+        monitoring.Time("MaxLatency", value => options.Monitoring.MaxLatency = value);
+        monitoring.Time("Window", value => options.Monitoring.Window = value);
+        monitoring.Number("MinSamples", value => options.Monitoring.MinSamples = value);
+        monitoring.Instant("DeployedAt", value => options.Monitoring.DeployedAt = value);
+        monitoring.Time("WatchFor", value => options.Monitoring.WatchFor = value);
+
         options.UnreadableSettings = section.Problems;
     }
 }
