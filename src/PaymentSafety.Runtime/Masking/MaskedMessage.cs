@@ -6,7 +6,8 @@ namespace PaymentSafety.Runtime.Masking;
 /// <summary>Writes a message again from its template and masked values: a verification code is three digits like any others, and only its placeholder says what it is.</summary>
 internal static class MaskedMessage
 {
-    private const string OriginalFormat = "{OriginalFormat}";
+    /// <summary>The name under which a state holds its template.</summary>
+    public const string OriginalFormat = "{OriginalFormat}";
 
     /// <param name="values">Already masked.</param>
     /// <param name="message">The message as it was, for a state that has no template.</param>

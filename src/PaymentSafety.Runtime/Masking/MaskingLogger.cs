@@ -8,6 +8,8 @@ namespace PaymentSafety.Runtime.Masking;
 /// </summary>
 internal sealed class MaskingLogger(ILogger inner) : ILogger
 {
+    private readonly TemplateNames _names = new();
+
     public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -36,12 +38,16 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
         var message = formatter(state, exception);
         var shown = exception is null ? null : MaskedException.Of(exception);
         var values = state as IReadOnlyList<KeyValuePair<string, object?>>;
-        if (ReferenceEquals(shown, exception) && (values is null ? !SensitiveText.MayHold(message) : IsClean(values, message)))
+        if (ReferenceEquals(shown, exception) && !SensitiveText.MayHold(message) && (values is null || AreClean<TState>(values)))
             // The message is written once: here, for the look at it.
             inner.Log(logLevel, eventId, state, exception, new Written<TState>(message).Message);
         else
             inner.Log(logLevel, eventId, Masked(values ?? [], message), shown, MaskedValues.Formatter);
     }
+
+    /// <summary>The values of a line whose message is clean. What is in the message word for word is clean with it.</summary>
+    private bool AreClean<TState>(IReadOnlyList<KeyValuePair<string, object?>> values) =>
+        !_names.HasSensitiveName(values) && (State<TState>.IsInMessage || !ValueMask.MayHold(values));
 
     private static bool IsClean(IReadOnlyList<KeyValuePair<string, object?>> values, string? message) =>
         (message is null || !SensitiveText.MayHold(message)) && !ValueMask.HasSensitiveName(values) && !ValueMask.MayHold(values);
@@ -51,6 +57,12 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
         var masked = ValueMask.Mask(values);
         var text = ValueMask.HasSensitiveName(values) ? MaskedMessage.Of(masked, message, values) : message;
         return new MaskedValues(SensitiveText.Mask(text), masked);
+    }
+
+    private static class State<TState>
+    {
+        /// <summary>Whether the state is that of LogInformation and the like, whose message has a placeholder for every value.</summary>
+        public static readonly bool IsInMessage = typeof(TState).FullName == "Microsoft.Extensions.Logging.FormattedLogValues";
     }
 
     /// <summary>A formatter that has its answer.</summary>

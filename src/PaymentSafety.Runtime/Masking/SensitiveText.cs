@@ -42,36 +42,36 @@ internal static class SensitiveText
     private static bool MayHoldEncoded(ReadOnlySpan<char> text)
     {
         var from = 0;
-        while (text[from..].IndexOf("tf", StringComparison.Ordinal) is >= 0 and var offset)
+        while (text[from..].IndexOf("tf".AsSpan()) is >= 0 and var offset)
         {
             var at = from + offset;
             from = at + 2;
             if (at >= 2 && (text[at - 2], text[at - 1]) is ('c', '2') or ('c', 'm') or ('c', 'G') or ('Z', 'W') or ('d', 'W')) return true;
         }
 
-        return text.Contains("d2hz", StringComparison.Ordinal) || text.Contains("cmtjc", StringComparison.Ordinal);
+        return text.IndexOf("d2hz".AsSpan()) >= 0 || text.IndexOf("cmtjc".AsSpan()) >= 0;
     }
 
-    /// <summary>Twelve digits in a row, or four and a separator and four more.</summary>
+    /// <summary>Twelve digits in a row, or four and a separator and four more. One pass from the first digit on: an ordinary line has many short rows of them.</summary>
     private static bool MayHoldCard(ReadOnlySpan<char> text)
     {
-        var from = 0;
-        while (text[from..].IndexOfAnyInRange('0', '9') is >= 0 and var offset)
+        var first = text.IndexOfAnyInRange('0', '9');
+        if (first < 0) return false;
+        int row = 0, before = 0;
+        foreach (var character in text[first..])
         {
-            var start = from + offset;
-            var end = EndOfDigits(text, start);
-            if (end - start >= FewestDigitsInARow) return true;
-            if (end - start >= Group && end < text.Length && text[end] is ' ' or '-' or '\u00A0' && EndOfDigits(text, end + 1) - end > Group) return true;
-            from = end;
+            if (char.IsAsciiDigit(character))
+            {
+                row++;
+                if (row >= FewestDigitsInARow || (row >= Group && before >= Group)) return true;
+            }
+            else
+            {
+                before = character is ' ' or '-' or '\u00A0' ? row : 0;
+                row = 0;
+            }
         }
 
         return false;
-    }
-
-    private static int EndOfDigits(ReadOnlySpan<char> text, int start)
-    {
-        var end = start;
-        while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
-        return end;
     }
 }

@@ -180,9 +180,12 @@ public sealed class RetryTests
         using var resilience = new StripeResilience(new StripeResilienceOptions { BreakerConsecutiveFailures = 1 });
         var hanging = new Hanging();
         using var client = new HttpClient(new StripeResilienceHandler(resilience) { InnerHandler = hanging });
-        using var giveUp = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        using var giveUp = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.SendAsync(Post("order-1"), giveUp.Token));
+        var sending = client.SendAsync(Post("order-1"), giveUp.Token);
+        await hanging.Started;
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
 
         Assert.Equal((1, StripeBreakerState.Closed), (hanging.Requests, resilience.Breaker));
     }
@@ -215,13 +218,17 @@ public sealed class RetryTests
 
     private sealed class Hanging : HttpMessageHandler
     {
+        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _requests;
 
         public int Requests => _requests;
 
+        public Task Started => _started.Task;
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _requests);
+            _started.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             throw new InvalidOperationException();
         }
