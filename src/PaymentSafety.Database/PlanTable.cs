@@ -12,5 +12,5 @@ public sealed record PlanTable(DatabaseProvider Provider, string? Schema, string
     public string Shown => Schema is null ? Table : $"{Schema}.{Table}";
 
     /// <summary>Whether a text can name a table or a column: what a script or a message shows in one line.</summary>
-    public static bool IsName(string text) => text.Length is > 0 and <= 128 && !text.Any(char.IsControl);
+    public static bool IsName(string text) => text.EnumerateRunes().Count() is > 0 and <= 128 && !text.Any(char.IsControl);
 }

@@ -2,7 +2,7 @@ using PaymentSafety.Core;
 using PaymentSafety.Database;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Configuration;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Plans;
 using PaymentSafety.Preflight.Probing;
 using PaymentSafety.StripeApi;

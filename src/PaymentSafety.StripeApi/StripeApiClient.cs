@@ -115,17 +115,23 @@ public sealed class StripeApiClient : IDisposable
     }
 
     /// <summary>Finds the active prices that have these lookup keys: one request for every ten keys, each of which has one price at most.</summary>
+    /// <inheritdoc cref="ListPricesByLookupKeyAsync(IReadOnlyCollection{string}, bool, CancellationToken)"/>
+    public Task<StripeListing<StripePrice>> ListPricesByLookupKeyAsync(IReadOnlyCollection<string> lookupKeys, CancellationToken cancellationToken = default)
+        => ListPricesByLookupKeyAsync(lookupKeys, active: true, cancellationToken);
+
+    /// <summary>Finds the prices that have these lookup keys: one request for every ten keys, each of which has one price at most.</summary>
     /// <param name="lookupKeys">Each once.</param>
+    /// <param name="active">Whether those that can be bought, or those that are archived; a key belongs to one of either kind.</param>
     /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <returns>Which price a key belongs to. A key that is not there belongs to no active price, where the listing is complete.</returns>
-    public async Task<StripeListing<StripePrice>> ListPricesByLookupKeyAsync(IReadOnlyCollection<string> lookupKeys, CancellationToken cancellationToken = default)
+    /// <returns>Which price a key belongs to. A key that is not there belongs to no such price, where the listing is complete.</returns>
+    public async Task<StripeListing<StripePrice>> ListPricesByLookupKeyAsync(IReadOnlyCollection<string> lookupKeys, bool active, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lookupKeys);
         var found = new List<StripePrice>();
         var pages = 0;
         foreach (var ten in lookupKeys.Chunk(10))
         {
-            var path = "/v1/prices?active=true&expand[]=data.product" + string.Concat(ten.Select(key => "&lookup_keys[]=" + Uri.EscapeDataString(key)));
+            var path = $"/v1/prices?active={(active ? "true" : "false")}&expand[]=data.product" + string.Concat(ten.Select(key => "&lookup_keys[]=" + Uri.EscapeDataString(key)));
             var listing = await new StripePager(this).ReadAllAsync(path, json => StripeReaders.Price(json).Price, mostPages: 1, progress: null, cancellationToken).ConfigureAwait(false);
             found.AddRange(listing.Items);
             pages += listing.Pages;
@@ -171,7 +177,7 @@ public sealed class StripeApiClient : IDisposable
             throw new ArgumentException("A path of Stripe's API begins with /v1/ or /v2/.", nameof(pathAndQuery));
         }
 
-        return _sender.SendAsync(address, read, cancellationToken);
+        return _sender.SendAsync(new StripeRequest(address), read, cancellationToken);
     }
 
     /// <summary>

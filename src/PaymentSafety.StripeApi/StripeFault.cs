@@ -45,6 +45,9 @@ public sealed record StripeFault
     /// <summary>How often the request was sent.</summary>
     public int Tries { get; init; }
 
+    /// <summary>Whether Stripe repeated an earlier answer to the same idempotency key: it says what was, and nothing of now.</summary>
+    public bool IsReplayed { get; init; }
+
     /// <summary>Whether a later run may well succeed with nothing changed here.</summary>
     public bool IsTransient { get; init; }
 

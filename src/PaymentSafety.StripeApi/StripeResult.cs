@@ -38,4 +38,8 @@ public sealed class StripeResult<T>
 /// <param name="StatusCode">The HTTP status of the last try, when there was one.</param>
 /// <param name="RequestId">The Request-Id of the last try.</param>
 /// <param name="ServerDate">The Date header of the last try.</param>
-public sealed record StripeExchange(int Tries, int? StatusCode = null, string? RequestId = null, DateTimeOffset? ServerDate = null);
+public sealed record StripeExchange(int Tries, int? StatusCode = null, string? RequestId = null, DateTimeOffset? ServerDate = null)
+{
+    /// <inheritdoc cref="StripeFault.IsReplayed"/>
+    public bool IsReplayed { get; init; }
+}

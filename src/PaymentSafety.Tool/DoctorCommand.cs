@@ -49,12 +49,20 @@ internal static class DoctorCommand
         yield return ("publishable key", Key(facts.Keys.Publishable));
         yield return ("webhook secret", facts.Keys.WebhookSecret is { } secret ? $"set ({secret})" : "not set");
         yield return ("price map", facts.Map.Map is { } map ? $"{map.Path} ({Words.Number(map.Plans.Count)} plans)" : "none that can be read");
+        yield return ("app's own plans", Plans(facts));
         yield return ("Stripe", Stripe(facts));
         yield return ("account", facts.Stripe.Account?.Value?.Id ?? "not known");
         yield return ("checks", string.Join(", ", Enum.GetValues<CheckStatus>().Select(status => $"{Words.Number(result.Count(status))} {status.ToString().ToLowerInvariant()}")));
     }
 
     private static string Key(ConfigurationValue? key) => key is null ? "not set" : $"{StripeKeyShape.Mask(key.Value)} ({key})";
+
+    private static string Plans(PreflightFacts facts) => facts.Plans switch
+    {
+        null => "not asked (PaymentSafetyDatabase, PaymentSafetyPlansFile)",
+        { Obstacle: { } obstacle } => $"could not be read ({obstacle.Check.Id})",
+        var plans => $"{Words.Number(plans.All.Count)} rows",
+    };
 
     private static string Stripe(PreflightFacts facts) => facts.Stripe switch
     {

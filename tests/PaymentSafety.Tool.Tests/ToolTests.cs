@@ -99,6 +99,19 @@ public sealed class ToolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Migration_names_its_files_as_json()
+    {
+        Write("stripe-prices.json", """{ "lite": { "test": "price_1LiteTStandIn001monthly0", "live": "price_1LiteLStandIn001monthly0" } }""");
+
+        var run = await RunAsync(["migration", "--project-directory", _folder, "--suffix", "t1", "--json"]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        var files = JsonDocument.Parse(run.Output).RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetString()!).ToList();
+        Assert.Equal(["t1_up.sql", "t1_down.sql", "t1_verify.sql"], files.Select(Path.GetFileName));
+        Assert.All(files, file => Assert.True(File.Exists(file)));
+    }
+
+    [Fact]
     public async Task Doctor_shows_what_the_gate_sees_and_no_key()
     {
         var run = await RunAsync(["doctor", .. Asking]);

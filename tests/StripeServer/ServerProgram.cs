@@ -10,10 +10,10 @@ internal static class ServerProgram
         StripeServer [--port N] [--scenario shop] [--fault KIND[@PATH][*TIMES]]... [--latency MS] [--print-keys] [--until-signal]
           --port          0 (default) for a free one
           --scenario      shop: the account of the samples
-          --fault         KIND: reset close truncated garbage hang web-page redirect not-json empty array not-gzip, or a status such as 503
+          --fault         KIND: reset close lost-answer truncated garbage hang web-page redirect not-json empty array not-gzip, or a status such as 503
                           PATH: where the path begins with it; TIMES: how often; otherwise everywhere and always
           --latency       every answer takes this much longer
-          --print-keys    the shop's six keys, one a line as NAME=value, after the address
+          --print-keys    the shop's keys, one a line as NAME=value, after the address
           --until-signal  do not watch standard input
         """;
 

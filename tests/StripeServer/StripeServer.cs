@@ -54,6 +54,9 @@ public sealed partial class StripeServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>A day has gone by: no idempotency key is known any longer.</summary>
+    public void ForgetIdempotencyKeys() => _idempotent.Forget();
+
     public async ValueTask DisposeAsync()
     {
         // Requests that hang on purpose must not hold up the end.
@@ -128,7 +131,7 @@ public sealed partial class StripeServer : IAsyncDisposable
             {
                 try
                 {
-                    return (200, _api.Answer(context.Request, key));
+                    return context.Items.ContainsKey(FailInsideFault.Mark) ? throw StripeErrors.FailedInside() : (200, _api.Answer(context.Request, key));
                 }
                 catch (StripeErrorException error)
                 {

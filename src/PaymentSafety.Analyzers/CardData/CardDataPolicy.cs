@@ -20,6 +20,7 @@ internal sealed class CardDataPolicy : TaintPolicy
     private readonly SensitiveTypes _types;
     private readonly SinkFinder _sinks;
     private readonly WebhookBodies _webhooks = new();
+    private readonly HelperSigns _helpers;
     private readonly MaskMethods _masks;
     private readonly DataFlow _unknownCalls;
     private readonly bool _hasStripe;
@@ -30,6 +31,7 @@ internal sealed class CardDataPolicy : TaintPolicy
         _symbols = new SensitiveSymbols(options.Sources);
         _types = new SensitiveTypes(_symbols, stripe);
         _sinks = new SinkFinder(stripe.Compilation, options.Sinks);
+        _helpers = new HelperSigns(this, stripe);
         _masks = new MaskMethods(options.Masks);
         _unknownCalls = options.UnknownCallsPropagate ? DataFlow.ToResult : DataFlow.Unknown;
         _hasStripe = stripe.IsReferenced;
@@ -57,6 +59,8 @@ internal sealed class CardDataPolicy : TaintPolicy
         kind = kind == DataKind.None && _hasStripe && symbol is not null && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
         return kind != DataKind.None ? new DataLabel(kind) : _types.Holds(operation.Type) ? new DataLabel(DataKind.None, operation.Type) : null;
     }
+
+    public override bool MayBring(IMethodSymbol helper) => _helpers.MayBring(helper);
 
     /// <summary>Text, bytes, objects and what is made of them, and the numbers that a card number fits in.</summary>
     public override bool CanCarry(ITypeSymbol type) => type switch
@@ -87,6 +91,11 @@ internal sealed class CardDataPolicy : TaintPolicy
     public override Taint Hold(Taint value, ISymbol? member, ITypeSymbol? owner) =>
         owner is null || IsCollection(owner) ? value
             : value.Select(origin => origin.Label is DataLabel { IsText: true } label ? [origin with { Label = label with { Holder = owner, Member = member, Path = member?.Name, IsWritten = false } }] : [origin]);
+
+    public override Taint Without(Taint whole, IEnumerable<ISymbol> clean) => whole.Select(origin =>
+        origin.Label is not DataLabel { IsText: false, Member: null, Holder: { } holder } label ? [origin]
+        : label with { Cleared = $",{string.Join(",", clean.Select(member => member.Name).OrderBy(name => name, StringComparer.Ordinal))}," } is var left && _types.Find(holder, WrittenAs.LoggedMembers, left.Cleared) is not null ? [origin with { Label = left }]
+        : []);
 
     public override Taint Take(Taint whole, ISymbol? member)
     {
@@ -181,7 +190,7 @@ internal sealed class CardDataPolicy : TaintPolicy
             return form != WrittenAs.Text || _types.Prints(label.Holder!, label.Member) ? label with { IsWritten = true } : null;
         }
 
-        return _types.Find(label.Holder!, form) is { } held ? label with { Kind = held.Kind, Path = held.Path, IsWritten = true } : null;
+        return _types.Find(label.Holder!, form, label.Cleared) is { } held ? label with { Kind = held.Kind, Path = held.Path, IsWritten = true } : null;
     }
 
     private static DataKind KindOfConstant(string text) =>

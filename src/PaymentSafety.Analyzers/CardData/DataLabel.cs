@@ -9,7 +9,8 @@ namespace PaymentSafety.Analyzers.CardData;
 /// <param name="Path">From the object to the value, for the message.</param>
 /// <param name="IsWritten">The object has been made into text, with the value in it.</param>
 /// <param name="IsHashed">Only an unkeyed hash of it is left.</param>
-internal sealed record DataLabel(DataKind Kind, ITypeSymbol? Holder = null, ISymbol? Member = null, string? Path = null, bool IsWritten = false, bool IsHashed = false)
+/// <param name="Cleared">Names of the members that are known to hold nothing any more, each between commas: the object was told by its type, and then masked in place.</param>
+internal sealed record DataLabel(DataKind Kind, ITypeSymbol? Holder = null, ISymbol? Member = null, string? Path = null, bool IsWritten = false, bool IsHashed = false, string Cleared = "")
 {
     /// <summary>The value itself, or a text with it, rather than an object that may show it.</summary>
     public bool IsText => Holder is null || IsWritten;

@@ -23,7 +23,7 @@ internal sealed class LeakSearch
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
     {
         _policy = policy;
-        _signs = new SourceSigns(policy, stripe);
+        _signs = new SourceSigns(policy);
         _summaries = new TaintSummaries(policy, new DeclaredBodies(new SourceModels(stripe.Compilation)), _budget);
         _project = project;
     }

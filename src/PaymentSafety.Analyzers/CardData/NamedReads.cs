@@ -13,7 +13,13 @@ internal static class NamedReads
     };
 
     /// <summary>What the name says; null where nothing is read by name.</summary>
-    public static DataKind KindOf(IOperation operation) => operation switch
+    public static DataKind KindOf(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.PropertyReference or OperationKind.Invocation or OperationKind.DynamicMemberReference => KindOfRead(operation),
+        _ => DataKind.None,
+    };
+
+    private static DataKind KindOfRead(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Instance.Type: { } type } when IsReader(type) => KindOfKey(arguments[0].Value),
         IDynamicMemberReferenceOperation { MemberName: var name } => SensitiveSymbols.KindOfName(name),

@@ -23,7 +23,7 @@ internal sealed class SensitiveSymbols
         "Options", "Message", "Event", "Raw", "Value", "Object",
     };
 
-    private readonly ConcurrentDictionary<ISymbol, DataKind> _kinds = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, DataKind> _kinds = new(SameReference.Comparer);
 
     private readonly ConcurrentDictionary<string, DataKind> _names = new(StringComparer.Ordinal);
 
@@ -90,7 +90,7 @@ internal sealed class SensitiveSymbols
             _names[name] = kind = KindOfName(name);
         }
 
-        if (kind == DataKind.None && IsCollection(type) && name.EndsWith("s", StringComparison.Ordinal))
+        if (kind == DataKind.None && name.EndsWith("s", StringComparison.Ordinal) && IsCollection(type))
         {
             kind = KindOfName(name.Substring(0, name.Length - 1));
         }

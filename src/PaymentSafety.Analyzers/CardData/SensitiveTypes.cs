@@ -48,6 +48,10 @@ internal sealed class SensitiveTypes
     /// <summary>What the text form of the type shows; null where it shows nothing, such as a class that prints its name.</summary>
     public HeldData? Find(ITypeSymbol type, WrittenAs form) => _held.GetOrAdd((type, form), key => Search(key.Type, key.Form, Deepest, []));
 
+    /// <summary>The same for an object some of whose members are known to hold nothing: their names, each between commas.</summary>
+    public HeldData? Find(ITypeSymbol type, WrittenAs form, string cleared) =>
+        cleared.Length == 0 || type is not INamedTypeSymbol named || !IsData(named) ? Find(type, form) : SearchMembers(named, form, Deepest, [type], cleared);
+
     /// <summary>Whether ToString of the type writes the member.</summary>
     public bool Prints(ITypeSymbol type, ISymbol member) =>
         type is INamedTypeSymbol named
@@ -93,12 +97,12 @@ internal sealed class SensitiveTypes
         return null;
     }
 
-    private HeldData? SearchMembers(INamedTypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
+    private HeldData? SearchMembers(INamedTypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen, string cleared = "")
     {
         HeldData? nested = null;
         foreach (var member in TellingMembersOf(type))
         {
-            if (IsLeftOut(member, form) || (form == WrittenAs.Text && !Prints(type, member)))
+            if (cleared.Contains($",{member.Name},") || IsLeftOut(member, form) || (form == WrittenAs.Text && !Prints(type, member)))
             {
                 continue;
             }

@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
-using PaymentSafety.Analyzers.Stripe;
-using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -15,28 +12,19 @@ namespace PaymentSafety.Analyzers.CardData;
 internal sealed class SourceSigns
 {
     private readonly CardDataPolicy _policy;
-    private readonly Lazy<HashSet<string>> _names;
-    private readonly IdentifierSearch _search;
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> _mayBring = new(SymbolEqualityComparer.Default);
-    private readonly Func<IMethodSymbol, bool> _looksSensitive;
 
-    public SourceSigns(CardDataPolicy policy, StripeContext stripe)
-    {
-        _policy = policy;
-        _names = new(() => new NamesOfSources(policy, stripe).Collect());
-        _search = new(name => SensitiveSymbols.KindOfName(name) != DataKind.None || _names.Value.Contains(name));
-        _looksSensitive = method => method.DeclaringSyntaxReferences.Any(_search.IsIn);
-    }
+    public SourceSigns(CardDataPolicy policy) => _policy = policy;
 
     public bool MayLeak(ImmutableArray<IOperation> bodies)
     {
         var (isOut, isSource, isGiven) = (false, false, false);
         List<IMethodSymbol>? helpers = null;
+        var seen = new HashSet<ISymbol>(SameReference.Comparer);
         foreach (var body in bodies)
         {
             foreach (var operation in body.DescendantsAndSelf())
             {
-                isSource = isSource || IsSource(operation);
+                isSource = isSource || IsSource(operation, seen);
                 isOut = isOut || IsWayOut(operation);
                 if (isOut && isSource)
                 {
@@ -52,10 +40,8 @@ internal sealed class SourceSigns
         }
 
         // What is read here may leave in a helper; what leaves here may be read in one.
-        return isSource ? isGiven : isOut && helpers is not null && helpers.Any(MayBring);
+        return isSource ? isGiven : isOut && helpers is not null && helpers.Any(_policy.MayBring);
     }
-
-    private bool MayBring(IMethodSymbol helper) => _mayBring.GetOrAdd(helper.OriginalDefinition, _looksSensitive);
 
     /// <summary>A method, a constructor or a getter of this compilation, of which the engine reads the body.</summary>
     private static IMethodSymbol? HelperAt(IOperation operation)
@@ -91,16 +77,20 @@ internal sealed class SourceSigns
     }
 
     /// <summary>What the policy would call a source where the engine meets it.</summary>
-    private bool IsSource(IOperation operation)
+    private bool IsSource(IOperation operation, HashSet<ISymbol> seen)
     {
         switch (operation.Kind)
         {
             case OperationKind.LocalReference:
+                return IsSource(((ILocalReferenceOperation)operation).Local, operation, seen);
             case OperationKind.ParameterReference:
+                return IsSource(((IParameterReferenceOperation)operation).Parameter, operation, seen);
             case OperationKind.FieldReference:
+                return IsSource(((IFieldReferenceOperation)operation).Field, operation, seen);
             case OperationKind.PropertyReference:
+                return _policy.LabelOf(((IPropertyReferenceOperation)operation).Property, operation) is not null;
             case OperationKind.Invocation:
-                return _policy.LabelOf(operation.ReferencedSymbol() ?? ((IInvocationOperation)operation).TargetMethod, operation) is not null;
+                return _policy.LabelOf(((IInvocationOperation)operation).TargetMethod, operation) is not null;
             case OperationKind.Literal:
             case OperationKind.Binary:
                 return operation.ConstantValue is { HasValue: true, Value: string } && _policy.LabelOf(null, operation) is not null;
@@ -119,4 +109,7 @@ internal sealed class SourceSigns
                 return false;
         }
     }
+
+    /// <summary>A variable is the same wherever it is read; a property may be an indexer.</summary>
+    private bool IsSource(ISymbol variable, IOperation operation, HashSet<ISymbol> seen) => seen.Add(variable) && _policy.LabelOf(variable, operation) is not null;
 }

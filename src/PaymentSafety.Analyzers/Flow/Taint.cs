@@ -32,6 +32,8 @@ internal readonly struct Taint : IEquatable<Taint>
 
     public bool IsTainted => !_origins.IsDefaultOrEmpty;
 
+    public bool IsClean => !IsTainted && _isKnown;
+
     public bool IsUnknown => !IsTainted && !_isKnown;
 
     public static Taint From(params TaintOrigin[] origins) => new(origins.Distinct().Take(MostOrigins).ToImmutableArray(), isKnown: true);

@@ -111,9 +111,12 @@ internal sealed partial class TaintFlow
 
     private Taint Own(Slot slot, IOperation operation) => slot.Whole.IsUnknown ? policy.Source(RootOf(operation) as ISymbol, operation) : slot.Whole;
 
-    private Taint Whole(Slot slot, IOperation operation) =>
-        slot.Members.Where(member => member.Value.IsTainted)
-            .Aggregate(Own(slot, operation), (taint, member) => taint.Union(policy.Hold(member.Value, member.Key, operation.Type)));
+    private Taint Whole(Slot slot, IOperation operation)
+    {
+        var own = Own(slot, operation);
+        own = own.IsTainted && slot.Members.Any(member => member.Value.IsClean) ? policy.Without(own, slot.Members.Where(member => member.Value.IsClean).Select(member => member.Key)) : own;
+        return slot.Members.Where(member => member.Value.IsTainted).Aggregate(own, (taint, member) => taint.Union(policy.Hold(member.Value, member.Key, operation.Type)));
+    }
 
     private Taint Store(object root, Slot slot, IOperation operation)
     {

@@ -41,8 +41,14 @@ internal abstract class TaintPolicy
     /// <summary>What an object is that holds the value in a member, or among its elements where there is no member.</summary>
     public abstract Taint Hold(Taint value, ISymbol? member, ITypeSymbol? owner);
 
+    /// <summary>What is left of an object whose members are known to be clean, where it was known as a whole.</summary>
+    public virtual Taint Without(Taint whole, IEnumerable<ISymbol> clean) => whole;
+
     /// <summary>What a member of the object is, or an element where there is no member, when no more is known than the object as a whole.</summary>
     public abstract Taint Take(Taint whole, ISymbol? member);
+
+    /// <summary>Whether the body of a helper may hold a source; false where it is known without a look at it that it holds none.</summary>
+    public virtual bool MayBring(IMethodSymbol helper) => true;
 
     public abstract IEnumerable<TaintSink> SinksAt(IOperation operation);
 }

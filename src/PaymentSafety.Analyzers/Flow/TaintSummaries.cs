@@ -28,8 +28,14 @@ internal sealed class TaintSummaries(TaintPolicy policy, DeclaredBodies bodies, 
             return TaintSummary.None;
         }
 
+        var given = arguments.ToArray();
+        if (!given.Any(argument => argument.Taint.IsTainted) && !policy.MayBring(method))
+        {
+            return TaintSummary.None;
+        }
+
         var entry = TaintState.Empty;
-        foreach (var (parameter, taint) in arguments.Where(argument => !argument.Taint.IsUnknown && argument.Parameter.Ordinal < method.Parameters.Length))
+        foreach (var (parameter, taint) in given.Where(argument => !argument.Taint.IsUnknown && argument.Parameter.Ordinal < method.Parameters.Length))
         {
             var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
             entry = entry.With(method.Parameters[parameter.Ordinal], new Slot(taint.Select(origin => [new TaintOrigin(origin.Label, declaration, parameter.Ordinal, origin.Label)])));

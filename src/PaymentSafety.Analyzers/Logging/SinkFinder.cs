@@ -14,8 +14,8 @@ internal sealed class SinkFinder
     private static readonly HashSet<string> ShownByStripe = new() { "Metadata", "Description", "StatementDescriptor", "StatementDescriptorSuffix", "IdempotencyKey" };
 
     private readonly LogSinks _table;
-    private readonly bool _takesApart;
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> _methods = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<bool> _takesApart;
+    private readonly ConcurrentDictionary<ISymbol, bool> _methods = new(SameReference.Comparer);
 
     /// <param name="compilation">Tells what is behind Microsoft.Extensions.Logging.</param>
     /// <param name="own">The user's own ways out.</param>
@@ -23,8 +23,8 @@ internal sealed class SinkFinder
     {
         _table = new LogSinks(own);
         // Microsoft.Extensions.Logging itself prints {@Name} as {Name}; the libraries that are put behind it take the object apart.
-        _takesApart = compilation.ReferencedAssemblyNames.Any(assembly =>
-            assembly.Name.StartsWith("Serilog", StringComparison.Ordinal) || assembly.Name.StartsWith("NLog", StringComparison.Ordinal));
+        _takesApart = new(() => compilation.ReferencedAssemblyNames.Any(assembly =>
+            assembly.Name.StartsWith("Serilog", StringComparison.Ordinal) || assembly.Name.StartsWith("NLog", StringComparison.Ordinal)));
     }
 
     /// <summary>Whether the operation may be a way out: a look at its kind and one at a table.</summary>
@@ -38,6 +38,12 @@ internal sealed class SinkFinder
 
     private bool IsKnown(IMethodSymbol method)
     {
+        if (LoggerMessages.IsDefined(method))
+        {
+            return true;
+        }
+
+        method = method.OriginalDefinition;
         if (!_methods.TryGetValue(method, out var isSink))
         {
             _methods[method] = isSink = IsSink(method);
@@ -47,7 +53,7 @@ internal sealed class SinkFinder
     }
 
     private bool IsSink(IMethodSymbol method) =>
-        IsBaseOfException(method) || _table.Find(method) is not null || LoggerMessages.IsLoggerMessage(method) || LoggerMessages.IsDefined(method);
+        IsBaseOfException(method) || _table.Find(method) is not null || LoggerMessages.IsLoggerMessage(method);
 
     public IEnumerable<TaintSink> SinksAt(IOperation operation)
     {
@@ -105,7 +111,7 @@ internal sealed class SinkFinder
     private WrittenAs FormOf(SinkRow row, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, bool isTakenApart) => row.Rendering switch
     {
         Rendering.Members => row.Kind is SinkKind.Outbound or SinkKind.Storage ? WrittenAs.Json : WrittenAs.LoggedMembers,
-        Rendering.Template when isTakenApart && (_takesApart || !method.IsInNamespace("Microsoft")) => WrittenAs.LoggedMembers,
+        Rendering.Template when isTakenApart && (_takesApart.Value || !method.IsInNamespace("Microsoft")) => WrittenAs.LoggedMembers,
         Rendering.Template when arguments.Any(argument => argument is { Parameter.Name: "destructureObjects", Value.ConstantValue: { HasValue: true, Value: true } }) => WrittenAs.LoggedMembers,
         _ => WrittenAs.Text,
     };

@@ -14,4 +14,7 @@ internal static class AnalyzerConfigKeys
 
     /// <summary>Set by the package on the AdditionalFiles that it adds; the user may set it on others.</summary>
     public const string ScanMetadata = "build_metadata.AdditionalFiles.PaymentSafetyScan";
+
+    /// <summary>Set by the package on the AdditionalFiles item of the price map, where price ids are generated from it.</summary>
+    public const string PriceMapMetadata = "build_metadata.AdditionalFiles.PaymentSafetyPriceMap";
 }

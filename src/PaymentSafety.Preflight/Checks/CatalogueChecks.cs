@@ -50,7 +50,7 @@ internal static class CatalogueChecks
         if (facts.Stripe.ActivePrices!.Fault is { } fault)
             return [Finding.Unproved(fault, facts.Project)];
         var mapped = facts.Map.Map!.Plans.Select(plan => plan.Slot(facts.Mode).PriceId).ToHashSet(StringComparer.Ordinal);
-        var place = new SourcePlace(facts.Map.Map.Path, Json.TextPosition.Start);
+        var place = new SourcePlace(facts.Map.Map.Path, Core.Json.TextPosition.Start);
         var findings = facts.Stripe.ActivePrices.Value!.Items.Where(price => !mapped.Contains(price.Id)).Select(price => self.At(place, ("id", price.Id), ("amount", AmountOf(price))));
         return facts.Stripe.ActivePrices.Value.IsCut ? findings.Append(Cut(facts)) : findings;
     }

@@ -1,4 +1,4 @@
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Plans;
 using PaymentSafety.Preflight.Prices;
 

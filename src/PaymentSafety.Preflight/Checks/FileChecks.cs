@@ -22,5 +22,5 @@ internal static class FileChecks
 
     public static IEnumerable<Finding> Unreadable(Check self, PreflightFacts facts) =>
         from problem in facts.Files?.Unreadable ?? []
-        select self.At(new SourcePlace(problem.File, Json.TextPosition.Start), ("file", problem.File), ("reason", problem.Reason.TrimEnd('.')));
+        select self.At(new SourcePlace(problem.File, Core.Json.TextPosition.Start), ("file", problem.File), ("reason", problem.Reason.TrimEnd('.')));
 }

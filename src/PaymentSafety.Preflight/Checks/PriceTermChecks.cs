@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.StripeApi;
 

@@ -10,7 +10,7 @@ internal static class ReceiptChecks
     {
         var map = facts.Map.Map!;
         if (Missing(facts.Receipts?.Of(StripeMode.Test), map.Hash, facts) is { } reason)
-            yield return self.At(new SourcePlace(map.Path, Json.TextPosition.Start), ("hash", map.Hash[..12]), ("reason", reason));
+            yield return self.At(new SourcePlace(map.Path, Core.Json.TextPosition.Start), ("hash", map.Hash[..12]), ("reason", reason));
     }
 
     private static string? Missing(ReceiptEntry? test, string hash, PreflightFacts facts)

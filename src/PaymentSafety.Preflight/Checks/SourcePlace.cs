@@ -1,4 +1,4 @@
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Checks;
 

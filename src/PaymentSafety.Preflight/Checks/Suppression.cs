@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Checks;

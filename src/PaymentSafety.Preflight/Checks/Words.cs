@@ -1,33 +1,22 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>How values are put into sentences.</summary>
 internal static class Words
 {
-    private const int LongestShown = 40;
-
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Cuts what would make a message unreadable.</summary>
-    public static string Clip(string text) => text.Length <= LongestShown ? text : string.Concat(text.AsSpan(0, LongestShown), "…");
+    public static string Clip(string text) => JsonValueText.Clip(text);
 
     /// <summary>Text from outside in one line: what stands in a database must not write lines of its own into the log of a build.</summary>
     public static string OneLine(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : text;
 
     /// <summary>What a JSON value is, as the end of "but is …".</summary>
-    public static string Describe(JsonValue value) => value.Kind switch
-    {
-        JsonValueKind.String when value.Text.Length == 0 => "an empty text",
-        JsonValueKind.String => $"the text \"{Clip(value.Text)}\"",
-        JsonValueKind.Number => $"the number {Clip(value.Text)}",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        _ => value.Text,
-    };
+    public static string Describe(JsonValue value) => JsonValueText.Describe(value);
 
     /// <summary>"a", "a and b", "a, b and c".</summary>
     public static string List(IReadOnlyList<string> items) => items.Count switch

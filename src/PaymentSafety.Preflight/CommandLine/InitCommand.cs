@@ -1,6 +1,6 @@
 using System.CommandLine;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Reports;
 

@@ -25,15 +25,26 @@ internal static partial class MigrationCommand
 
     public static Command Create()
     {
-        var command = new Command("migration", "Writes the scripts that bring the app's table of plans from test to live prices, back, and prove it.")
-        {
-            ProjectDirectory, PriceMap, Provider, Output, Suffix, Context, Namespace,
-        };
-        command.SetAction(parsed => (int)Run(parsed, new PlainReporter(parsed.InvocationConfiguration.Output, new Redactor()), DateTimeOffset.UtcNow));
+        var command = CreateWithoutAction();
+        command.SetAction(parsed => (int)Run(parsed, new PlainReporter(parsed.InvocationConfiguration.Output, new Redactor())).ExitCode);
         return command;
     }
 
-    private static ExitCode Run(ParseResult parsed, IReporter reporter, DateTimeOffset now)
+    /// <summary>The options, for a command line that runs it in a way of its own.</summary>
+    public static Command CreateWithoutAction() => new("migration", "Writes the scripts that bring the app's table of plans from test to live prices, back, and prove it.")
+    {
+        ProjectDirectory, PriceMap, Provider, Output, Suffix, Context, Namespace,
+    };
+
+    /// <returns>The files of the migration, those too that were there already; empty where it was refused.</returns>
+    public static (ExitCode ExitCode, IReadOnlyList<string> Files) Run(ParseResult parsed, IReporter reporter)
+    {
+        var files = new List<string>();
+        var exitCode = Run(parsed, reporter, DateTimeOffset.UtcNow, files);
+        return (exitCode, files);
+    }
+
+    private static ExitCode Run(ParseResult parsed, IReporter reporter, DateTimeOffset now, List<string> made)
     {
         var options = new PreflightOptions { ProjectDirectory = Path.GetFullPath(parsed.GetValue(ProjectDirectory) ?? "."), PriceMap = parsed.GetValue(PriceMap) };
         try
@@ -53,7 +64,7 @@ internal static partial class MigrationCommand
                 return ExitCode.Failed;
             }
 
-            return Write(parsed, options, plan, reporter, now);
+            return Write(parsed, options, plan, reporter, now, made);
         }
         catch (ConfigurationException exception)
         {
@@ -83,7 +94,7 @@ internal static partial class MigrationCommand
         return [.. PreflightEngine.Run(facts).Diagnostics.Where(diagnostic => diagnostic is { Severity: Severity.Error } && diagnostic.Code.StartsWith("PF1", StringComparison.Ordinal))];
     }
 
-    private static ExitCode Write(ParseResult parsed, PreflightOptions options, MigrationPlan plan, IReporter reporter, DateTimeOffset now)
+    private static ExitCode Write(ParseResult parsed, PreflightOptions options, MigrationPlan plan, IReporter reporter, DateTimeOffset now, List<string> made)
     {
         var suffix = parsed.GetValue(Suffix) ?? MigrationScripts.DefaultSuffix(plan, now);
         if (!MigrationScripts.IsSuffix(suffix))
@@ -96,8 +107,9 @@ internal static partial class MigrationCommand
             return ExitCode.WrongUse;
         }
 
+        made.AddRange(files.Select(file => Path.Combine(folder, file.Name)));
         if (written.Count == 0)
-            reporter.Say($"{Path.Combine(folder, files[0].Name)} is there already, and says the same.");
+            reporter.Say($"{made[0]} is there already, and says the same.");
         foreach (var path in written)
             reporter.Say($"Wrote {path}.");
         reporter.Say($"{Words.Number(plan.Plans.Count)} plans, {plan.Table.Provider.Name()}. Nothing was run: read the scripts, try them on a copy, and keep the way back.");

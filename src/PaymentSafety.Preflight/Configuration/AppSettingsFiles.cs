@@ -1,5 +1,5 @@
-using System.Text.Json;
 using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Configuration;

@@ -1,5 +1,5 @@
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Configuration;
 

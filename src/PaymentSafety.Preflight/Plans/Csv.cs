@@ -1,5 +1,5 @@
 using System.Text;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Plans;
 

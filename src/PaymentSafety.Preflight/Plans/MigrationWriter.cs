@@ -1,7 +1,7 @@
 using System.Text;
 using PaymentSafety.Database.Migrations;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Plans;
 

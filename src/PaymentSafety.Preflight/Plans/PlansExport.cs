@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Database;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.Json;

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Database;
-using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Prices;
 
@@ -73,10 +72,7 @@ internal sealed record MapField(string Name, string Expected, string Example, Fu
 
     private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
-
-    /// <summary>Whether a text can be an id of Stripe's: nothing that would need escaping in an address.</summary>
-    public static bool IsId(string text) => text.Length <= 255 && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+    private static bool IsName(JsonValue value) => value.IsString && PlanTable.IsName(value.Text);
 
     private static bool IsText(JsonValue value, int least, int most) => value.IsString && LengthOf(value.Text) is var length && length >= least && length <= most;
 
@@ -86,8 +82,6 @@ internal sealed record MapField(string Name, string Expected, string Example, Fu
     /// <summary>An address as it goes into a request, without characters that would have to be escaped first.</summary>
     private static bool IsAddress(JsonValue value, string scheme) =>
         value.IsString && value.Text.StartsWith(scheme, StringComparison.Ordinal) && Ascii.IsValid(value.Text) && Uri.IsWellFormedUriString(value.Text, UriKind.Absolute);
-
-    private static bool IsName(JsonValue value) => value.IsString && PlanTable.IsName(value.Text);
 
     private static bool IsOneOf(JsonValue value, params ReadOnlySpan<string> words) => value.IsString && words.Contains(value.Text);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Prices;
 
@@ -26,7 +26,7 @@ public sealed class PriceExpectation
     public long? Credits => Value("credits") is { } value ? long.Parse(value.Text, CultureInfo.InvariantCulture) : null;
 
     /// <summary>The text of a field; null where nothing is written.</summary>
-    internal string? Text(string field) => Value(field) is { Kind: not System.Text.Json.JsonValueKind.Null } value ? value.Text : null;
+    internal string? Text(string field) => Value(field) is { Kind: not JsonValueKind.Null } value ? value.Text : null;
 
     /// <summary>Whether the plan itself says it; false for what $defaults say for every plan.</summary>
     internal bool IsOwn(string field) => _written.ContainsKey(field) && !_inherited.Contains(field);

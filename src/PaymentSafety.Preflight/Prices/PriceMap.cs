@@ -1,6 +1,6 @@
+using PaymentSafety.Core.Json;
 using PaymentSafety.Database;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Prices;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using PaymentSafety.Preflight.Checks;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Prices;

@@ -1,6 +1,6 @@
-using System.Text.Json;
+using PaymentSafety.Core.Json;
+using PaymentSafety.Core.Prices;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Prices;
 
@@ -40,7 +40,7 @@ internal sealed class PriceMapReader
 
     private static bool IsMisspelled(string written, string name) => !PlanNames.Contains(written) && Words.Nearest(written, PlanNames) == name;
 
-    private static bool IsSetting(JsonMember property) => property.Name.StartsWith('$');
+    private static bool IsSetting(JsonMember property) => PriceMapShape.IsSetting(property.Name);
 
     private static (int Line, int Column) Order(Finding problem) => (problem.Place!.Position.Line, problem.Place.Position.Column);
 
@@ -92,7 +92,7 @@ internal sealed class PriceMapReader
     private Plan? ReadPlan(JsonMember plan)
     {
         var owner = $"Plan '{plan.Name}'";
-        if (!Expect("Price map", plan, plan.Value.Kind == JsonValueKind.Object, "an object with test and live", $"\"{plan.Name}\": {{ \"test\": \"price_...\", \"live\": \"price_...\" }}"))
+        if (!Expect("Price map", plan, plan.Value.Kind == JsonValueKind.Object, PriceMapWords.PlanExpected, $"\"{plan.Name}\": {{ \"test\": \"price_...\", \"live\": \"price_...\" }}"))
             return null;
 
         if (plan.Name.Length == 0)
@@ -135,18 +135,15 @@ internal sealed class PriceMapReader
 
         FindDuplicates(slot.Value, property => $"{owner}: '{name}.{property}'");
         var written = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
-        JsonMember? price = null;
         foreach (var property in slot.Value.Properties)
         {
-            if (property.Name == "price")
-                price = property;
-            else if (!TryReadField(owner, name + ".", property, MapField.Expectation, written))
+            if (property.Name != "price" && !TryReadField(owner, name + ".", property, MapField.Expectation, written))
                 Unknown(owner, property, SlotNames);
         }
 
         var slotExpected = new PriceExpectation(written).Over(expected);
-        if (price is not null)
-            return ReadPriceId(owner, mode, name + ".price", price.Value, slotExpected);
+        if (PriceMapShape.IdOf(slot.Value) is { } id)
+            return ReadPriceId(owner, mode, name + ".price", id, slotExpected);
         Wrong(owner, name + ".price", "a price id, or null while it is not created", "missing", $"\"{name}\": {{ \"price\": \"price_...\" }}", slot.Value.Position);
         return new PriceSlot(mode, null, At(slot.Value.Position), slotExpected) { State = SlotState.Wrong };
     }
@@ -154,15 +151,18 @@ internal sealed class PriceMapReader
     private PriceSlot ReadPriceId(string owner, StripeMode mode, string property, JsonValue value, PriceExpectation expected)
     {
         var slot = new PriceSlot(mode, null, At(value.Position), expected);
-        if (value.Kind == JsonValueKind.Null || value is { IsString: true, Text: "" })
-            return slot with { State = SlotState.NotCreated };
-        if (value.IsString && MapField.IsId(value.Text))
-            return slot with { PriceId = value.Text, State = SlotState.Written };
+        switch (PriceMapShape.ContentOf(value))
+        {
+            case SlotContent.NotCreated:
+                return slot with { State = SlotState.NotCreated };
+            case SlotContent.Id:
+                return slot with { PriceId = value.Text, State = SlotState.Written };
+        }
 
         if (value.IsString && FirstInvisible(value.Text) is var (what, position))
             _problems.Add(CheckTable.InvisibleCharacter.At(slot.Place, ("owner", owner), ("mode", mode.Word()), ("what", what), ("n", Words.Number(position))));
         else
-            Wrong(owner, property, "a price id (letters, digits, _, - and .), or null while it is not created", Words.Describe(value), $"\"{mode.Word()}\": \"price_...\"", value.Position);
+            Wrong(owner, property, PriceMapWords.IdExpected, Words.Describe(value), $"\"{mode.Word()}\": \"price_...\"", value.Position);
         return slot with { State = SlotState.Wrong };
     }
 

@@ -16,6 +16,7 @@ internal static class CheckGroups
         ("PF5", "Webhooks"),
         ("PF6", "The database"),
         ("PF7", "The compiled code"),
+        ("PF8", "Creating prices, and the rehearsal"),
         ("PF9", "On the way to Stripe"),
     ];
 

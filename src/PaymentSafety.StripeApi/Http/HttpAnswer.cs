@@ -24,6 +24,9 @@ internal sealed record HttpAnswer
 
     public required bool? ShouldRetry { get; init; }
 
+    /// <summary>Whether Stripe repeats what it answered to this idempotency key before.</summary>
+    public required bool IsReplayed { get; init; }
+
     public bool IsWebPage
         => !string.IsNullOrWhiteSpace(Body) && (Body.AsSpan().TrimStart().StartsWith("<") || MediaType is "text/html" or "application/xhtml+xml");
 
@@ -39,6 +42,7 @@ internal sealed record HttpAnswer
         RequestId = Header(response, "Request-Id"),
         RateLimitedReason = Header(response, "Stripe-Rate-Limited-Reason"),
         ShouldRetry = Header(response, "Stripe-Should-Retry") switch { "true" => true, "false" => false, _ => null },
+        IsReplayed = Header(response, "Idempotent-Replayed") == "true",
     };
 
     /// <summary>Bytes that are not UTF-8 become replacement characters: they cannot be part of anything that is compared.</summary>

@@ -1,6 +1,6 @@
 namespace PaymentSafety.StripeApi;
 
-/// <summary>When another try is worth it, and after how long. Every request here is a GET, so repeating one is always safe.</summary>
+/// <summary>When another try is worth it, and after how long. Every request is a GET or has an idempotency key, so repeating one is always safe.</summary>
 internal static class RetryPolicy
 {
     public const int MostTries = 4;
@@ -11,7 +11,8 @@ internal static class RetryPolicy
 
     public static bool IsRetried(TryFailure failure, TryHistory history, int mostTries)
     {
-        if (history.Tries >= mostTries || failure.ShouldRetry == false) return false;
+        // What Stripe repeats it will repeat for a day.
+        if (history.Tries >= mostTries || failure.ShouldRetry == false || failure.Answer?.IsReplayed == true) return false;
         return history.Count(failure.Cause) <= failure.Cause.Retries;
     }
 

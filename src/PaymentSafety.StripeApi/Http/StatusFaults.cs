@@ -7,7 +7,7 @@ internal sealed partial class StatusFaults(FaultText text)
 {
     private const string KeysPage = "https://dashboard.stripe.com/apikeys";
 
-    public TryFailure Of(HttpAnswer answer, Uri address)
+    public TryFailure Of(HttpAnswer answer, StripeRequest request)
     {
         var error = StripeErrorBody.Parse(answer.Body);
         return answer.Status switch
@@ -26,7 +26,7 @@ internal sealed partial class StatusFaults(FaultText text)
                 => Failure(TryCause.ExpiredKey, answer, error, _ => text.ExpiredKey(), fix: "Create a new key; the old one was rotated."),
             401 => Invalid(answer, error),
             403 when error.Code == "secret_key_required" => Invalid(answer, error),
-            403 => MissingPermission(answer, error, address),
+            403 => MissingPermission(answer, error, request),
             404 when error.Code == "resource_missing" => Missing(answer, error),
             _ => Failure(TryCause.WrongRequest, answer, error, _ => text.WrongRequest(error.Message ?? error.Code ?? "no reason given", answer.RequestId)),
         };
@@ -58,7 +58,7 @@ internal sealed partial class StatusFaults(FaultText text)
     private TryFailure Invalid(HttpAnswer answer, StripeErrorBody error)
         => Failure(TryCause.InvalidKey, answer, error, _ => text.InvalidKey(answer.Status), fix: "Copy the key again; check it was not deleted.");
 
-    private TryFailure MissingPermission(HttpAnswer answer, StripeErrorBody error, Uri address)
+    private TryFailure MissingPermission(HttpAnswer answer, StripeErrorBody error, StripeRequest request)
     {
         var said = error.Message ?? "";
         var id = PermissionId().Match(said) is { Success: true } match ? match.Groups["id"].Value : null;
@@ -67,7 +67,7 @@ internal sealed partial class StatusFaults(FaultText text)
 
         // Only Stripe's own page: whoever sits in between must not choose where the user signs in.
         var link = Link().Match(said) is { Success: true } page ? page.Value.TrimEnd('.') : null;
-        var lacks = name ?? id ?? $"read access to {string.Concat(address.Segments.Take(3)).TrimEnd('/')}";
+        var lacks = name ?? id ?? $"{(request.Creation is null ? "read" : "write")} access to {string.Concat(request.Address.Segments.Take(3)).TrimEnd('/')}";
         var failure = Failure(TryCause.MissingPermission, answer, error, _ => text.MissingPermission(lacks), fix: $"Add it: {link ?? KeysPage}.");
         return failure with
         {
@@ -97,6 +97,7 @@ internal sealed partial class StatusFaults(FaultText text)
             Tries = history.Tries,
             IsTransient = cause.Retries > 0,
             StopsAll = cause.StopsAll,
+            IsReplayed = answer.IsReplayed,
         })
         {
             RetryAfter = answer.RetryAfter,

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace PaymentSafety.StripeApi;
 
-/// <summary>Sends one GET and reads its answer, within limits. Knows nothing of retries.</summary>
+/// <summary>Sends one request and reads its answer, within limits. Knows nothing of retries.</summary>
 internal sealed class StripeConnection : IDisposable
 {
     /// <summary>Largest set of headers, in KiB.</summary>
@@ -32,9 +32,15 @@ internal sealed class StripeConnection : IDisposable
     /// <exception cref="HttpRequestException">No usable HTTP answer.</exception>
     /// <exception cref="IOException">The answer broke off.</exception>
     /// <exception cref="InvalidDataException">The answer is not compressed in the way that it says.</exception>
-    public async Task<HttpAnswer> GetAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<HttpAnswer> SendAsync(StripeRequest asked, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(asked.Creation is null ? HttpMethod.Get : HttpMethod.Post, asked.Address);
+        if (asked.Creation is { } creation)
+        {
+            request.Content = new FormUrlEncodedContent(creation.Fields);
+            request.Headers.Add("Idempotency-Key", creation.IdempotencyKey);
+        }
+
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _key.Value);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.Add("Stripe-Version", _options.StripeVersion);

@@ -34,7 +34,7 @@ internal sealed class StripeSender : IDisposable
     public StripeClockSkew? ClockSkew { get; private set; }
 
     /// <exception cref="OperationCanceledException">The caller's token, and nothing else.</exception>
-    public async Task<StripeResult<T>> SendAsync<T>(Uri address, Func<StripeJson, T> read, CancellationToken cancellationToken)
+    public async Task<StripeResult<T>> SendAsync<T>(StripeRequest request, Func<StripeJson, T> read, CancellationToken cancellationToken)
         where T : notnull
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -45,7 +45,7 @@ internal sealed class StripeSender : IDisposable
         {
             for (; ; )
             {
-                var (value, failure, answer) = await TryAsync(address, read, history, run.Token).ConfigureAwait(false);
+                var (value, failure, answer) = await TryAsync(request, read, history, run.Token).ConfigureAwait(false);
                 var exchange = Exchange(history, answer);
                 if (failure is null) return new StripeResult<T>(value!, exchange);
 
@@ -83,7 +83,7 @@ internal sealed class StripeSender : IDisposable
         // The semaphore and the token source hold nothing that needs it, and a call that still ends must not trip over them.
     }
 
-    private async Task<(T? Value, TryFailure? Failure, HttpAnswer? Answer)> TryAsync<T>(Uri address, Func<StripeJson, T> read, TryHistory history, CancellationToken run)
+    private async Task<(T? Value, TryFailure? Failure, HttpAnswer? Answer)> TryAsync<T>(StripeRequest request, Func<StripeJson, T> read, TryHistory history, CancellationToken run)
         where T : notnull
     {
         await _concurrency.WaitAsync(run).ConfigureAwait(false);
@@ -97,9 +97,9 @@ internal sealed class StripeSender : IDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(run, perTry.Token);
             try
             {
-                var answer = await _connection.GetAsync(address, either.Token).ConfigureAwait(false);
+                var answer = await _connection.SendAsync(request, either.Token).ConfigureAwait(false);
                 NoteClock(answer);
-                return Read(answer, address, read);
+                return Read(answer, request, read);
             }
             catch (Exception exception) when (exception is OperationCanceledException || TransportFaults.Covers(exception))
             {
@@ -114,10 +114,10 @@ internal sealed class StripeSender : IDisposable
         }
     }
 
-    private (T? Value, TryFailure? Failure, HttpAnswer? Answer) Read<T>(HttpAnswer answer, Uri address, Func<StripeJson, T> read)
+    private (T? Value, TryFailure? Failure, HttpAnswer? Answer) Read<T>(HttpAnswer answer, StripeRequest request, Func<StripeJson, T> read)
     {
         if (answer.Status == 429) _rate.SlowDown();
-        if (answer.Status >= 300) return (default, _status.Of(answer, address), answer);
+        if (answer.Status >= 300) return (default, _status.Of(answer, request), answer);
         if (answer.Body is null) return (default, _status.TooLarge(answer), answer);
         if (answer.Status != 200) return (default, _status.NotJson(answer, $"status {answer.Status}"), answer);
         try
@@ -173,7 +173,7 @@ internal sealed class StripeSender : IDisposable
     };
 
     private StripeExchange Exchange(TryHistory history, HttpAnswer? answer)
-        => new(history.Tries, answer?.Status, _text.CleanOrNull(answer?.RequestId), answer?.Date);
+        => new(history.Tries, answer?.Status, _text.CleanOrNull(answer?.RequestId), answer?.Date) { IsReplayed = answer?.IsReplayed == true };
 
     /// <summary>The end of the time for everything, from its first use.</summary>
     private sealed class Deadline : IDisposable

@@ -1,3 +1,4 @@
+using PaymentSafety.Core;
 using System.CommandLine;
 using PaymentSafety.Core;
 using PaymentSafety.Preflight;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using PaymentSafety.Preflight;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Preflight.CommandLine;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Prices;
 using PaymentSafety.Preflight.Reports;
 

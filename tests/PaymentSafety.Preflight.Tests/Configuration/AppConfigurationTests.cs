@@ -1,6 +1,6 @@
 using PaymentSafety.Core;
 using PaymentSafety.Preflight.Configuration;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 
 namespace PaymentSafety.Preflight.Tests.Configuration;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Json;
 
 namespace PaymentSafety.Preflight.Tests.Json;
@@ -87,7 +88,7 @@ public class PositionedJsonTests
     {
         var refused = Assert.Throws<PositionedJsonException>(() => PositionedJson.Parse([.. "{\n\"a\": \""u8, 0xFF, .. "\"}"u8]));
 
-        Assert.Equal(new TextPosition(2, 6), refused.Position);
+        Assert.Equal(new TextPosition(2, 7), refused.Position);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Json;
 using PaymentSafety.Preflight.Prices;
 

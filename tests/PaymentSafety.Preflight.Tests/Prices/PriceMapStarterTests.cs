@@ -1,5 +1,5 @@
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Prices;
 
 namespace PaymentSafety.Preflight.Tests.Prices;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using PaymentSafety.Preflight.Checks;
-using PaymentSafety.Preflight.Json;
+using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Reports;
 using PaymentSafety.Tests.Stripe;
 

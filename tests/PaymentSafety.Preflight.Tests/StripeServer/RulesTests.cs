@@ -214,14 +214,72 @@ public class RulesTests : StripeServerTest
         Assert.Equal(name, answer.ErrorParam);
     }
 
-    [Fact]
-    public async Task Nothing_can_be_written()
+    [Theory]
+    [InlineData("/v1/prices", ShopKey.Restricted, 403)]
+    [InlineData("/v1/products", ShopKey.Restricted, 403)]
+    [InlineData("/v1/refunds", ShopKey.Secret, 404)]
+    [InlineData("/v1/prices/price_1", ShopKey.Creation, 404)]
+    public async Task Nothing_but_products_and_prices_can_be_made_and_that_with_the_permission_only(string path, ShopKey key, int status)
     {
-        var answer = await GetAsync("/v1/prices", method: HttpMethod.Post);
+        var answer = await PostAsync(path, [], key);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
-        Assert.StartsWith("Unrecognized request URL (POST: /v1/prices).", answer.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal(status, (int)answer.Status);
         Assert.Equal("POST", Assert.Single(Server.Log.All).Method);
+    }
+
+    [Fact]
+    public async Task A_product_and_its_price_can_be_made_and_read()
+    {
+        var product = await PostAsync("/v1/products", new() { ["id"] = "prod_team", ["name"] = "Team", ["metadata[tier]"] = "team" });
+        var price = await PostAsync("/v1/prices", Team);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (product.Status, price.Status));
+        var read = (await GetAsync($"/v1/prices/{price.Json["id"]}?expand[]=product")).Json;
+        Assert.Equal(("Team", "team", 4900L, "year", "team-yearly"), (
+            read["product"]!["name"]!.GetValue<string>(), read["product"]!["metadata"]!["tier"]!.GetValue<string>(), read["unit_amount"]!.GetValue<long>(),
+            read["recurring"]!["interval"]!.GetValue<string>(), read["lookup_key"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Ids_of_products_and_lookup_keys_are_given_once()
+    {
+        await PostAsync("/v1/products", new() { ["id"] = "prod_team", ["name"] = "Team" });
+        var price = await PostAsync("/v1/prices", Team);
+
+        Assert.Equal("resource_already_exists", (await PostAsync("/v1/products", new() { ["id"] = "prod_team", ["name"] = "Team" })).ErrorCode);
+        Assert.Equal($"A price (`{price.Json["id"]}`) already uses that lookup key.", (await PostAsync("/v1/prices", Team)).ErrorMessage);
+        Assert.Equal("parameter_unknown", (await PostAsync("/v1/products", new() { ["name"] = "Team", ["colour"] = "red" })).ErrorCode);
+        Assert.Equal("No such product: 'prod_none'", (await PostAsync("/v1/prices", new(Team) { ["product"] = "prod_none" })).ErrorMessage);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_gives_one_answer_until_it_is_forgotten()
+    {
+        var first = await PostAsync("/v1/products", new() { ["name"] = "Team" }, idempotencyKey: "one");
+        var again = await PostAsync("/v1/products", new() { ["name"] = "Team" }, idempotencyKey: "one");
+        var other = await PostAsync("/v1/products", new() { ["name"] = "Crew" }, idempotencyKey: "one");
+        Server.ForgetIdempotencyKeys();
+        var later = await PostAsync("/v1/products", new() { ["name"] = "Team" }, idempotencyKey: "one");
+
+        Assert.Equal(first.Json["id"]!.GetValue<string>(), again.Json["id"]!.GetValue<string>());
+        Assert.Equal((false, true), (first.Headers.Contains("Idempotent-Replayed"), again.Headers.Contains("Idempotent-Replayed")));
+        Assert.StartsWith("Keys for idempotent requests can only be used with the same parameters", other.ErrorMessage, StringComparison.Ordinal);
+        Assert.NotEqual(first.Json["id"]!.GetValue<string>(), later.Json["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_carried_out_and_a_failure_inside_is_not_and_repeats()
+    {
+        Server.Faults.Add(Fault.LostAnswer(), "/v1/products", times: 1);
+        await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync("/v1/products", new() { ["id"] = "prod_lost", ["name"] = "Lost" }, idempotencyKey: "lost"));
+        Server.Faults.Add(Fault.FailInside(), "/v1/products", times: 1);
+        var failed = await PostAsync("/v1/products", new() { ["id"] = "prod_failed", ["name"] = "Failed" }, idempotencyKey: "failed");
+        var repeated = await PostAsync("/v1/products", new() { ["id"] = "prod_failed", ["name"] = "Failed" }, idempotencyKey: "failed");
+
+        Assert.NotNull(Account.Live.Products.Find("prod_lost"));
+        Assert.Null(Account.Live.Products.Find("prod_failed"));
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.InternalServerError), (failed.Status, repeated.Status));
+        Assert.True(repeated.Headers.Contains("Idempotent-Replayed"));
     }
 
     [Fact]
@@ -248,6 +306,22 @@ public class RulesTests : StripeServerTest
         ];
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK], statuses);
+    }
+
+    private static Dictionary<string, string> Team => new()
+    {
+        ["product"] = "prod_team", ["currency"] = "usd", ["unit_amount"] = "4900", ["recurring[interval]"] = "year", ["lookup_key"] = "team-yearly",
+    };
+
+    private Task<StripeServerAnswer> PostAsync(string path, Dictionary<string, string> form, ShopKey key = ShopKey.Creation, string? idempotencyKey = null) => SendAsync(
+        path, form, key switch { ShopKey.Restricted => ShopScenario.LiveRestrictedKey, ShopKey.Secret => ShopScenario.LiveSecretKey, _ => ShopScenario.LiveCreationKey }, idempotencyKey);
+
+    /// <summary>A key by what it may do: its value stands in no attribute.</summary>
+    public enum ShopKey
+    {
+        Secret,
+        Restricted,
+        Creation,
     }
 
     private List<string> AddPrices(int count) =>

@@ -24,6 +24,15 @@ public abstract class StripeServerTest : IAsyncLifetime
 
     protected Task<StripeServerAnswer> GetAsync(string path, string? key = null, HttpMethod? method = null, string? version = null)
         => StripeServerAnswer.GetAsync(_http, new Uri(Server.Address, path), key ?? ShopScenario.LiveSecretKey, method, version);
+
+    protected async Task<StripeServerAnswer> SendAsync(string path, IReadOnlyDictionary<string, string> form, string key, string? idempotencyKey)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Server.Address, path)) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var response = await _http.SendAsync(request);
+        return await StripeServerAnswer.OfAsync(response);
+    }
 }
 
 /// <summary>An answer of the stand-in, or of another one that it is compared with.</summary>
@@ -45,8 +54,11 @@ public sealed record StripeServerAnswer(HttpStatusCode Status, JsonObject Json, 
         if (key.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         if (version is not null) request.Headers.Add("Stripe-Version", version);
         using var response = await http.SendAsync(request);
-        return new StripeServerAnswer(response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response.Headers);
+        return await OfAsync(response);
     }
+
+    public static async Task<StripeServerAnswer> OfAsync(HttpResponseMessage response)
+        => new(response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject(), response.Headers);
 
     private string? Error(string name) => Json["error"]?[name]?.GetValue<string>();
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PaymentSafety.Tests.Stripe;
 
-/// <summary>The endpoints. Payments can be made; everything else is read only, and another verb gets an error and is in the log.</summary>
+/// <summary>The endpoints. Payments, products and prices can be made; everything else is read only, and another verb gets an error and is in the log.</summary>
 internal sealed class ApiEndpoints(StripeWorld world)
 {
     private static readonly string[] PriceExpansions = ["product", "currency_options"];
@@ -12,6 +12,7 @@ internal sealed class ApiEndpoints(StripeWorld world)
     {
         var path = request.Path.Value!;
         if (HttpMethods.IsPost(request.Method) && path == "/v1/payment_intents") return PaymentEndpoints.Create(request.Form, key);
+        if (HttpMethods.IsPost(request.Method) && path is "/v1/products" or "/v1/prices") return CreationEndpoints.Answer(path, request.Form, key, world.OlderPermissionWords);
         if (!HttpMethods.IsGet(request.Method)) throw StripeErrors.UnknownUrl(request.Method, path);
 
         var query = new StripeQuery(request.Query);

@@ -10,6 +10,9 @@ internal sealed class IdempotentRequests
 {
     private readonly ConcurrentDictionary<string, First> _first = new(StringComparer.Ordinal);
 
+    /// <summary>As Stripe does after a day.</summary>
+    public void Forget() => _first.Clear();
+
     /// <param name="scope">Keys of different accounts and modes have nothing to do with each other.</param>
     /// <param name="parameters">What is sent with the key.</param>
     /// <param name="answer">Makes the first answer.</param>

@@ -80,6 +80,13 @@ internal static class StripeErrors
     public static StripeErrorException KeyInUse(string key)
         => new(409, "idempotency_error", $"There is currently another in-progress request using this Idempotent Key ({key}).", "idempotency_key_in_use");
 
+    public static StripeErrorException FailedInside() => new(500, "api_error", "An unknown error occurred");
+
+    public static StripeErrorException AlreadyExists(string kind) => new(400, InvalidRequest, $"{kind} already exists.", "resource_already_exists");
+
+    public static StripeErrorException LookupKeyTaken(string priceId)
+        => new(400, InvalidRequest, $"A price (`{priceId}`) already uses that lookup key.", param: "lookup_key");
+
     public static StripeErrorException UnknownUrl(string method, string path)
         => new(404, InvalidRequest, $"Unrecognized request URL ({method}: {path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.");
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace PaymentSafety.Tests.Stripe;
 
 /// <summary>
-/// The parameters of a GET, with Stripe's rules: <c>name[]=a&amp;name[]=b</c> and <c>name[0]=a</c> are lists, and a parameter that nobody
+/// The parameters of a GET or a form, with Stripe's rules: <c>name[]=a&amp;name[]=b</c> and <c>name[0]=a</c> are lists, and a parameter that nobody
 /// asked for is an error.
 /// </summary>
 internal sealed partial class StripeQuery
@@ -13,7 +13,7 @@ internal sealed partial class StripeQuery
     private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    public StripeQuery(IQueryCollection query)
+    public StripeQuery(IEnumerable<KeyValuePair<string, StringValues>> query)
     {
         foreach (var (name, values) in query)
         {
@@ -48,6 +48,15 @@ internal sealed partial class StripeQuery
         "false" => false,
         var text => throw StripeErrors.InvalidBoolean(name, text),
     };
+
+    /// <summary>The texts of a group: <c>metadata[credits]=360</c>.</summary>
+    public IReadOnlyDictionary<string, string> Group(string name)
+    {
+        var group = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var full in _values.Keys.Where(full => full.StartsWith(name + "[", StringComparison.Ordinal)))
+            group[full[(name.Length + 1)..^1]] = Text(full)!;
+        return group;
+    }
 
     /// <summary>To be called when all parameters were read.</summary>
     public void RequireNothingElse()

@@ -56,6 +56,12 @@ public abstract record Fault
     /// <summary>The request is carried out, and its answer is lost: the connection is reset.</summary>
     public static Fault LostAnswer() => new LostAnswerFault();
 
+    /// <summary>The request is carried out, and no answer comes until the client gives up.</summary>
+    public static Fault HoldAnswer() => new HoldAnswerFault();
+
+    /// <summary>Stripe fails inside: nothing is carried out, and the 500 is what the idempotency key gives from now on.</summary>
+    public static Fault FailInside() => new FailInsideFault();
+
     /// <summary>The connection is closed without a byte.</summary>
     public static Fault Close() => new RawFault([], EndsInReset: false);
 
@@ -95,6 +101,14 @@ internal sealed record HeadersFault(IReadOnlyList<(string Name, string Value)> E
 internal sealed record DelayFault(TimeSpan Time) : Fault;
 
 internal sealed record LostAnswerFault : Fault;
+
+internal sealed record HoldAnswerFault : Fault;
+
+internal sealed record FailInsideFault : Fault
+{
+    /// <summary>By which the request knows that it has to fail.</summary>
+    public const string Mark = "fails-inside";
+}
 
 internal sealed record HangFault : Fault;
 

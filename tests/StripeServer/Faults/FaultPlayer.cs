@@ -62,6 +62,16 @@ internal static class FaultPlayer
                 await FaultyConnection.EndAsync(context, new RawFault([], EndsInReset: true));
                 break;
 
+            case HoldAnswerFault:
+                answer();
+                await Task.Delay(Timeout.Infinite, cancelled);
+                break;
+
+            case FailInsideFault:
+                context.Items[FailInsideFault.Mark] = true;
+                await WriteAsync(context, answer());
+                break;
+
             case HangFault:
                 await Task.Delay(Timeout.Infinite, cancelled);
                 break;

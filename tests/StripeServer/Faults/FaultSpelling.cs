@@ -10,6 +10,7 @@ public static partial class FaultSpelling
     {
         ["reset"] = Fault.Reset,
         ["close"] = Fault.Close,
+        ["lost-answer"] = Fault.LostAnswer,
         ["truncated"] = Fault.Truncated,
         ["garbage"] = Fault.Garbage,
         ["hang"] = Fault.Hang,

@@ -31,6 +31,12 @@ public static class ShopScenario
     /// <inheritdoc cref="LiveRestrictedKey"/>
     public static string TestRestrictedKey { get; } = StripeIds.Key("rk", livemode: false, AccountId);
 
+    /// <summary>May write prices and products, and nothing else.</summary>
+    public static string LiveCreationKey { get; } = StripeIds.Key("rk", livemode: true, AccountId, salt: 8);
+
+    /// <inheritdoc cref="LiveCreationKey"/>
+    public static string TestCreationKey { get; } = StripeIds.Key("rk", livemode: false, AccountId, salt: 8);
+
     public static string LivePublishableKey { get; } = StripeIds.Key("pk", livemode: true, AccountId);
 
     public static string TestPublishableKey { get; } = StripeIds.Key("pk", livemode: false, AccountId);
@@ -63,6 +69,10 @@ public static class ShopScenario
     {
         world.AddSecretKey(account, livemode);
         world.AddRestrictedKey(account, livemode, StripePermission.All);
+        world.AddKey(new StripeKeyData(livemode ? LiveCreationKey : TestCreationKey, account, livemode)
+        {
+            Permissions = new HashSet<StripePermission> { StripePermission.WritePrices, StripePermission.WriteProducts },
+        });
         world.AddKey(new StripeKeyData(livemode ? LivePublishableKey : TestPublishableKey, account, livemode));
     }
 

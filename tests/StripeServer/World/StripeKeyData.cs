@@ -13,7 +13,7 @@ public sealed record StripeKeyData(string Value, StripeAccountData Account, bool
 
     public bool Publishable => Value.StartsWith("pk_", StringComparison.Ordinal);
 
-    public bool May(StripePermission permission) => Permissions is null || Permissions.Contains(permission);
+    public bool May(StripePermission permission) => Permissions is null || Permissions.Any(granted => granted == permission || granted.Includes == permission);
 
     /// <summary>Masked as in Stripe's messages: stars between the prefix and the last four characters.</summary>
     public static string Mask(string value)

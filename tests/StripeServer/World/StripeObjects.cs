@@ -74,6 +74,11 @@ public sealed record PriceData(string Id, string ProductId, string Currency, lon
 
     public string? Nickname { get; init; }
 
+    public string TaxBehavior { get; init; } = "unspecified";
+
+    /// <summary>Null for what follows from <see cref="UnitAmount"/>.</summary>
+    public string? UnitAmountDecimal { get; init; }
+
     /// <summary>Amounts in other currencies.</summary>
     public IReadOnlyDictionary<string, long> OtherCurrencies { get; init; } = new Dictionary<string, long>();
 
@@ -105,12 +110,12 @@ public sealed record PriceData(string Id, string ProductId, string Currency, lon
                     ["trial_period_days"] = null,
                     ["usage_type"] = UsageType,
                 },
-            ["tax_behavior"] = "unspecified",
+            ["tax_behavior"] = TaxBehavior,
             ["tiers_mode"] = null,
             ["transform_quantity"] = null,
             ["type"] = Interval is null ? "one_time" : "recurring",
             ["unit_amount"] = UnitAmount,
-            ["unit_amount_decimal"] = UnitAmount?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["unit_amount_decimal"] = UnitAmountDecimal ?? UnitAmount?.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
         if (withCurrencyOptions) json["currency_options"] = CurrencyOptions();
         return json;

@@ -10,6 +10,15 @@ public sealed record StripePermission(string Id, string Name)
     public static readonly StripePermission Webhooks = new("webhook_read", "Webhook Endpoints Read");
     public static readonly StripePermission Events = new("event_read", "Events Read");
 
+    /// <summary>Writing includes reading.</summary>
+    public static readonly StripePermission WritePrices = new("plan_write", "Prices Write") { Includes = Prices };
+
+    /// <inheritdoc cref="WritePrices"/>
+    public static readonly StripePermission WriteProducts = new("product_write", "Products Write") { Includes = Products };
+
+    /// <summary>A permission that comes with this one.</summary>
+    public StripePermission? Includes { get; init; }
+
     /// <summary>All that a preflight reads.</summary>
     public static IReadOnlySet<StripePermission> All { get; } = new HashSet<StripePermission> { Prices, Products, Balance, Account, Webhooks, Events };
 }

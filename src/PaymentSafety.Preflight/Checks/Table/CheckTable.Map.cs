@@ -1,26 +1,28 @@
+using PaymentSafety.Core.Prices;
+
 namespace PaymentSafety.Preflight.Checks;
 
 /// <summary>PF1xxx: The price map.</summary>
 public static partial class CheckTable
 {
     public static readonly Check PriceMapMissing = Error(
-        "PF1001", "Price map '{path}' was not found{reason}.",
+        PriceMapWords.MissingId, PriceMapWords.Missing,
         "Set PaymentSafetyPriceMap, or run `dotnet build -t:PaymentSafetyInit` to create one.",
         Needs.Nothing, MapChecks.FromReader);
 
     public static readonly Check PriceMapUnreadable = Error(
-        "PF1002", "The price map is not valid JSON: {reason}.",
-        "Correct line {line}.",
+        PriceMapWords.NotJsonId, PriceMapWords.NotJson,
+        PriceMapWords.NotJsonFix,
         Needs.Map, MapChecks.FromReader);
 
     public static readonly Check WrongType = Error(
-        "PF1003", "{owner}: '{prop}' must be {expected}, but is {actual}.",
-        "Write {example}.",
+        PriceMapWords.WrongTypeId, PriceMapWords.WrongType,
+        PriceMapWords.WrongTypeFix,
         Needs.Map, MapChecks.WrongTypes);
 
     public static readonly Check WrittenTwice = Error(
-        "PF1004", "{owner} is written twice (lines {a} and {b}); readers keep only the last.",
-        "Remove or rename one.",
+        PriceMapWords.WrittenTwiceId, PriceMapWords.WrittenTwice,
+        PriceMapWords.WrittenTwiceFix,
         Needs.Map, MapChecks.FromReader);
 
     public static readonly Check UnknownProperty = Warning(

@@ -8,7 +8,7 @@ public static partial class CheckTable
     // Lazy: the rows are fields of several files, which are initialised in no order that could be relied on.
     private static readonly Lazy<IReadOnlyList<Check>> Rows = new(() =>
     [
-        .. CredentialRows, .. GateRows, .. MapRows, .. EnvironmentRows, .. KeyRows, .. PriceRows, .. WebhookRows, .. DatabaseRows, .. CodeRows, .. FaultRows,
+        .. CredentialRows, .. GateRows, .. MapRows, .. EnvironmentRows, .. KeyRows, .. PriceRows, .. WebhookRows, .. DatabaseRows, .. CodeRows, .. CreationRows, .. FaultRows,
     ]);
 
     private static readonly Lazy<IReadOnlyDictionary<string, Check>> ById = new(() => All.ToDictionary(check => check.Id, StringComparer.OrdinalIgnoreCase));

@@ -1,4 +1,4 @@
-namespace PaymentSafety.Preflight.Json;
+namespace PaymentSafety.Core.Json;
 
 /// <summary>A place in a text file as editors count it: lines and columns (UTF-16 code units) start at 1.</summary>
 public readonly record struct TextPosition(int Line, int Column)
