@@ -4,11 +4,11 @@ namespace PaymentSafety.Runtime.Health;
 internal interface IHealthQuestion
 {
     /// <summary>Its name in the answer.</summary>
-    string Name { get; }
+    public string Name { get; }
 
     /// <summary>How long its answer is kept.</summary>
-    TimeSpan KeptFor { get; }
+    public TimeSpan KeptFor { get; }
 
     /// <summary>Finds out. What it throws is unknown.</summary>
-    Task<HealthFinding> AskAsync(CancellationToken cancellationToken);
+    public Task<HealthFinding> AskAsync(CancellationToken cancellationToken);
 }

@@ -28,6 +28,8 @@ internal sealed partial class MissingPayments(IServiceScopeFactory scopes, Payme
         notes.Succeeded += succeeded.Count;
         foreach (var id in await FindAsync(succeeded.Keys, cancellationToken).ConfigureAwait(false))
         {
+            // The turn of this node may be over, and not every grant asks.
+            cancellationToken.ThrowIfCancellationRequested();
             var payment = succeeded[id];
             if (payment.IsRefunded || payment.Disputed == true) notes.Withhold(payment);
             else if (notes.DryRun) notes.Grant(payment, source);

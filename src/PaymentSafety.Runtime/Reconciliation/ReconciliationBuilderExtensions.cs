@@ -42,7 +42,7 @@ public static class ReconciliationBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds <see cref="PaymentSelfCheck"/>, a user's own button. AddReconciliation comes with it.</summary>
+    /// <summary>Adds <see cref="PaymentSelfCheck"/>, a user's own button. It needs AddReconciliation besides.</summary>
     /// <typeparam name="TCustomers">The app's knowledge of who is which customer; made anew for each check, in a scope of its own.</typeparam>
     public static PaymentSafetyBuilder AddPaymentSelfCheck<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TCustomers>(this PaymentSafetyBuilder builder)
         where TCustomers : class, IPaymentCustomers
