@@ -1,4 +1,3 @@
-using PaymentSafety.Core;
 using System.CommandLine;
 using PaymentSafety.Core;
 using PaymentSafety.Preflight;
