@@ -39,5 +39,17 @@ public static class PostgreSqlSchema
         CREATE UNIQUE INDEX IF NOT EXISTS payment_safety_webhook_once ON payment_safety_webhook_inbox (type, object_id) WHERE once AND object_id IS NOT NULL;
         CREATE INDEX IF NOT EXISTS payment_safety_webhook_due ON payment_safety_webhook_inbox (due) WHERE state = 'waiting';
         CREATE INDEX IF NOT EXISTS payment_safety_webhook_handled ON payment_safety_webhook_inbox (handled) WHERE state = 'handled';
+
+        CREATE TABLE IF NOT EXISTS payment_safety_reconciliation (
+            name        text        NOT NULL PRIMARY KEY,
+            watermark   bigint,
+            lease_id    uuid        NOT NULL,
+            lease_until timestamptz NOT NULL
+        );
+
+        CREATE TABLE IF NOT EXISTS payment_safety_grant (
+            payment_id  text        NOT NULL PRIMARY KEY,
+            granted     timestamptz NOT NULL
+        );
         """;
 }

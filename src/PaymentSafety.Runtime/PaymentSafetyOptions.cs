@@ -1,4 +1,7 @@
 using PaymentSafety.Core;
+using PaymentSafety.Runtime.Health;
+using PaymentSafety.Runtime.Monitoring;
+using PaymentSafety.Runtime.Reconciliation;
 using PaymentSafety.Runtime.Resilience;
 using PaymentSafety.Runtime.Webhooks;
 using PaymentSafety.StripeApi;
@@ -46,8 +49,20 @@ public sealed class PaymentSafetyOptions
     /// <summary>How webhooks are checked and handled.</summary>
     public StripeWebhookOptions Webhooks { get; } = new();
 
+    /// <summary>How payments are compared with what the app granted.</summary>
+    public ReconciliationOptions Reconciliation { get; } = new();
+
+    /// <summary>What the health checks look at.</summary>
+    public PaymentHealthOptions Health { get; } = new();
+
+    /// <summary>From when on somebody is told.</summary>
+    public PaymentMonitorOptions Monitoring { get; } = new();
+
     /// <summary>Whether the app takes webhooks: without a signing secret it would refuse them all.</summary>
     internal bool TakesWebhooks { get; set; }
+
+    /// <summary>Whether the app reconciles payments, which it must not do from the beginning of time.</summary>
+    internal bool Reconciles { get; set; }
 
     /// <summary>What the configuration holds and nobody can read.</summary>
     internal IReadOnlyList<SettingProblem> UnreadableSettings { get; set; } = [];

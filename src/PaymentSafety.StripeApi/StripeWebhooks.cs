@@ -25,4 +25,8 @@ public sealed record StripeWebhookEndpoint
 }
 
 /// <summary>An event, without its data.</summary>
-public sealed record StripeEvent(string Id, string Type, DateTimeOffset Created);
+public sealed record StripeEvent(string Id, string Type, DateTimeOffset Created)
+{
+    /// <summary>The id of <c>data.object</c>; null for an object without one.</summary>
+    public string? ObjectId { get; init; }
+}

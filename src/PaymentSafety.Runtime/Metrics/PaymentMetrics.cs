@@ -15,6 +15,11 @@ public sealed class PaymentMetrics : IDisposable
     private readonly Histogram<double> _webhookDelay;
     private readonly Counter<long> _webhooksRefused;
     private readonly Counter<long> _webhooksHandled;
+    private readonly Counter<long> _payments;
+    private readonly Counter<long> _reconciliationGranted;
+    private readonly Counter<long> _reconciliationFailed;
+    private readonly Counter<long> _reconciliationRuns;
+    private volatile int _breaker;
 
     /// <param name="meters">The host's meters; null where there is no host.</param>
     public PaymentMetrics(IMeterFactory? meters = null)
@@ -26,7 +31,19 @@ public sealed class PaymentMetrics : IDisposable
         _webhookDelay = _meter.CreateHistogram<double>("stripe.webhook.delay", "s", "Time from an event to its arrival, by both clocks.");
         _webhooksRefused = _meter.CreateCounter<long>("stripe.webhook.refused", "{request}", "Requests to the webhook that were refused.");
         _webhooksHandled = _meter.CreateCounter<long>("stripe.webhook.handled", "{event}", "Events whose handler ended.");
+        _payments = _meter.CreateCounter<long>("stripe.payments", "{payment}", "Payments that ended, issuers' declines apart.");
+        _reconciliationGranted = _meter.CreateCounter<long>("stripe.reconciliation.granted", "{payment}", "Payments that had succeeded and that nobody had granted.");
+        _reconciliationFailed = _meter.CreateCounter<long>("stripe.reconciliation.failed", "{payment}", "Payments that succeeded and could not be granted.");
+        _reconciliationRuns = _meter.CreateCounter<long>("stripe.reconciliation.runs", "{run}", "Runs of the reconciliation.");
+        _meter.CreateObservableGauge("stripe.breaker.state", () => _breaker, "{state}", "The circuit breaker: 0 closed, 1 half-open, 2 open.");
+        _meter.CreateObservableGauge("stripe.deployment.age", () => DeploymentAge is { } age ? [new Measurement<double>(age().TotalSeconds)] : Array.Empty<Measurement<double>>(), "s", "Time since the app was deployed.");
     }
+
+    /// <summary>How long ago the app was deployed; null where nobody watches.</summary>
+    internal Func<TimeSpan>? DeploymentAge { get; set; }
+
+    /// <summary>For the monitor of this very host: other hosts of the process have meters of the same name.</summary>
+    internal Meter Meter => _meter;
 
     /// <summary>One try of a request to Stripe ended.</summary>
     /// <param name="outcome"><c>ok</c>, <c>declined</c>, <c>refused</c> (another 4xx), <c>failed</c> (409, 429, 5xx) or <c>lost</c> (no answer).</param>
@@ -37,7 +54,11 @@ public sealed class PaymentMetrics : IDisposable
     public void Retried(string outcome) => _retries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>The circuit breaker is now <c>open</c>, <c>half-open</c> or <c>closed</c>.</summary>
-    public void BreakerChanged(string state) => _breakerChanges.Add(1, new KeyValuePair<string, object?>("state", state));
+    public void BreakerChanged(string state)
+    {
+        _breaker = state switch { "open" => 2, "half-open" => 1, _ => 0 };
+        _breakerChanges.Add(1, new KeyValuePair<string, object?>("state", state));
+    }
 
     /// <summary>An event came and was kept.</summary>
     public void WebhookReceived(string type, TimeSpan delay) => _webhookDelay.Record(Math.Max(0, delay.TotalSeconds), new KeyValuePair<string, object?>("type", type));
@@ -48,6 +69,21 @@ public sealed class PaymentMetrics : IDisposable
 
     /// <summary>An event's handler ended: <c>ok</c>, <c>failed</c> or <c>set-aside</c>.</summary>
     public void WebhookHandled(string outcome) => _webhooksHandled.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>A payment ended. The webhook tells of those whose events it takes; an app without a webhook calls this itself.</summary>
+    /// <param name="outcome"><c>succeeded</c>, <c>declined</c> (by the card's issuer) or <c>failed</c> (by anything else).</param>
+    public void PaymentEnded(string outcome) => _payments.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>A payment was granted that nobody had granted.</summary>
+    /// <param name="source"><c>payments</c>, <c>events</c> or <c>self-check</c>.</param>
+    public void ReconciliationGranted(string source) => _reconciliationGranted.Add(1, new KeyValuePair<string, object?>("source", source));
+
+    /// <summary>A payment that nobody had granted could not be.</summary>
+    /// <param name="source"><c>payments</c>, <c>events</c> or <c>self-check</c>.</param>
+    public void ReconciliationFailed(string source) => _reconciliationFailed.Add(1, new KeyValuePair<string, object?>("source", source));
+
+    /// <summary>A run of the reconciliation ended: <c>complete</c>, <c>incomplete</c>, <c>other-node</c> or <c>failed</c>.</summary>
+    public void ReconciliationEnded(string outcome) => _reconciliationRuns.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -46,6 +46,40 @@ internal sealed class ConfigurePaymentSafetyOptions(IConfiguration configuration
         webhooks.Time("PollInterval", value => options.Webhooks.PollInterval = value);
         webhooks.Time("Retention", value => options.Webhooks.Retention = value);
 
+        var reconciliation = section.Section("Reconciliation");
+        reconciliation.Instant("Since", value => options.Reconciliation.Since = value);
+        reconciliation.Time("Interval", value => options.Reconciliation.Interval = value);
+        reconciliation.Time("Overlap", value => options.Reconciliation.Overlap = value);
+        reconciliation.Time("Grace", value => options.Reconciliation.Grace = value);
+        reconciliation.Time("Window", value => options.Reconciliation.Window = value);
+        reconciliation.Time("Lease", value => options.Reconciliation.Lease = value);
+        reconciliation.Number("MaxRequests", value => options.Reconciliation.MaxRequests = value);
+        reconciliation.Number("RequestsPerSecond", value => options.Reconciliation.RequestsPerSecond = value);
+        reconciliation.Flag("Events", value => options.Reconciliation.Events = value);
+        reconciliation.Flag("DryRun", value => options.Reconciliation.DryRun = value);
+        reconciliation.Time("SelfCheckLookback", value => options.Reconciliation.SelfCheckLookback = value);
+        reconciliation.Time("SelfCheckEvery", value => options.Reconciliation.SelfCheckEvery = value);
+
+        var health = section.Section("Health");
+        health.List("PriceIds", options.Health.PriceIds);
+        health.Text("WebhookUrl", value => options.Health.WebhookUrl = value);
+        health.List("WebhookEvents", options.Health.WebhookEvents);
+        health.Time("WebhookSilence", value => options.Health.WebhookSilence = value);
+        health.Time("CacheFor", value => options.Health.CacheFor = value);
+        health.Time("CacheSettingsFor", value => options.Health.CacheSettingsFor = value);
+        health.Time("CacheLocalFor", value => options.Health.CacheLocalFor = value);
+        health.Time("Timeout", value => options.Health.Timeout = value);
+
+        var monitoring = section.Section("Monitoring");
+        monitoring.Ratio("MinSuccessRate", value => options.Monitoring.MinSuccessRate = value);
+        monitoring.Ratio("MaxApiErrorRate", value => options.Monitoring.MaxApiErrorRate = value);
+        monitoring.Time("MaxWebhookDelay", value => options.Monitoring.MaxWebhookDelay = value);
+        monitoring.Time("MaxLatency", value => options.Monitoring.MaxLatency = value);
+        monitoring.Time("Window", value => options.Monitoring.Window = value);
+        monitoring.Number("MinSamples", value => options.Monitoring.MinSamples = value);
+        monitoring.Instant("DeployedAt", value => options.Monitoring.DeployedAt = value);
+        monitoring.Time("WatchFor", value => options.Monitoring.WatchFor = value);
+
         options.UnreadableSettings = section.Problems;
     }
 }

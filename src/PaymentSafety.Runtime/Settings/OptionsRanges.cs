@@ -1,4 +1,7 @@
 using PaymentSafety.Core;
+using PaymentSafety.Runtime.Health;
+using PaymentSafety.Runtime.Monitoring;
+using PaymentSafety.Runtime.Reconciliation;
 using PaymentSafety.Runtime.Resilience;
 using PaymentSafety.Runtime.Webhooks;
 
@@ -10,7 +13,8 @@ internal static class OptionsRanges
     // Task.Delay and Polly take no more.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    public static IEnumerable<SettingProblem> Check(PaymentSafetyOptions options) => Resilience(options.Resilience).Concat(Webhooks(options.Webhooks));
+    public static IEnumerable<SettingProblem> Check(PaymentSafetyOptions options) => Resilience(options.Resilience).Concat(Webhooks(options.Webhooks)).Concat(Reconciliation(options.Reconciliation))
+        .Concat(Health(options.Health)).Concat(Monitoring(options.Monitoring));
 
     private static IEnumerable<SettingProblem> Resilience(StripeResilienceOptions options) => Of("Resilience",
         Between(nameof(options.MaxRetries), options.MaxRetries, 0, 10),
@@ -35,6 +39,34 @@ internal static class OptionsRanges
         Between(nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(10), Longest),
         // Stripe sends an event again for three days.
         Between(nameof(options.Retention), options.Retention, TimeSpan.FromDays(3), TimeSpan.FromDays(3650)));
+
+    private static IEnumerable<SettingProblem> Reconciliation(ReconciliationOptions options) => Of("Reconciliation",
+        Between(nameof(options.Interval), options.Interval, TimeSpan.FromSeconds(1), Longest),
+        Between(nameof(options.Overlap), options.Overlap, TimeSpan.Zero, TimeSpan.FromDays(365)),
+        Between(nameof(options.Grace), options.Grace, TimeSpan.Zero, Longest),
+        Between(nameof(options.Window), options.Window, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)),
+        Between(nameof(options.Lease), options.Lease, TimeSpan.FromSeconds(1), Longest),
+        Between(nameof(options.MaxRequests), options.MaxRequests, 2, 1_000_000),
+        Between(nameof(options.RequestsPerSecond), options.RequestsPerSecond, 1, 1_000_000),
+        Between(nameof(options.SelfCheckLookback), options.SelfCheckLookback, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365)),
+        Between(nameof(options.SelfCheckEvery), options.SelfCheckEvery, TimeSpan.Zero, Longest));
+
+    // Fifteen minutes is the least for what is asked of Stripe: reads are allotted.
+    private static IEnumerable<SettingProblem> Health(PaymentHealthOptions options) => Of("Health",
+        Between(nameof(options.WebhookSilence), options.WebhookSilence, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365)),
+        Between(nameof(options.CacheFor), options.CacheFor, TimeSpan.FromMinutes(15), Longest),
+        Between(nameof(options.CacheSettingsFor), options.CacheSettingsFor, TimeSpan.FromMinutes(15), Longest),
+        Between(nameof(options.CacheLocalFor), options.CacheLocalFor, TimeSpan.Zero, Longest),
+        Between(nameof(options.Timeout), options.Timeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5)));
+
+    private static IEnumerable<SettingProblem> Monitoring(PaymentMonitorOptions options) => Of("Monitoring",
+        Between(nameof(options.MinSuccessRate), options.MinSuccessRate, 0, 1),
+        Between(nameof(options.MaxApiErrorRate), options.MaxApiErrorRate, 0, 1),
+        Between(nameof(options.MaxWebhookDelay), options.MaxWebhookDelay, TimeSpan.FromSeconds(1), Longest),
+        Between(nameof(options.MaxLatency), options.MaxLatency, TimeSpan.FromMilliseconds(1), Longest),
+        Between(nameof(options.Window), options.Window, TimeSpan.FromSeconds(10), Longest),
+        Between(nameof(options.MinSamples), options.MinSamples, 1, 1_000_000),
+        Between(nameof(options.WatchFor), options.WatchFor, TimeSpan.Zero, TimeSpan.FromDays(365)));
 
     private static IEnumerable<SettingProblem> Of(string section, params (string Name, string? Expected, string Actual)[] values) =>
         from value in values

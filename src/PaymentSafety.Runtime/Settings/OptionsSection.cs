@@ -40,6 +40,13 @@ internal sealed class OptionsSection
     public void Time(string name, Action<TimeSpan> set) =>
         Read(name, "a time such as 00:00:30", text => text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null, set);
 
+    /// <summary>A moment with its offset: without one it would mean another moment on another computer.</summary>
+    public void Instant(string name, Action<DateTimeOffset> set) => Read(
+        name,
+        "a moment such as 2026-01-31T00:00:00Z",
+        text => DateTimeOffset.TryParseExact(text, "yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) && text.Length > "2026-01-31T00:00:00".Length ? value : null,
+        set);
+
     public void Address(string name, Action<Uri> set) => Read(name, "an address such as https://api.stripe.com", text => Uri.TryCreate(text, UriKind.Absolute, out var value) ? value : null, set);
 
     public StripeMode? Mode(string name)

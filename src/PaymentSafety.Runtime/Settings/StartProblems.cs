@@ -22,6 +22,7 @@ internal static class StartProblems
         var missing = reader.Missing(options).ToList();
         if (settings.AppKey is null) missing.Insert(0, $"the Stripe secret key ({string.Join(", ", options.Names.SecretKey)})");
         if (options.TakesWebhooks && settings.WebhookSecret is null) missing.Add($"the signing secret of the webhook ({string.Join(", ", options.Names.WebhookSecret)})");
+        if (options.Reconciles && options.Reconciliation.Since is null) missing.Add($"from when on payments are reconciled ({PaymentSafetyOptions.SectionName}:Reconciliation:Since)");
         if (missing.Count > 0)
         {
             yield return SettingRules.MissingConfiguration.At(

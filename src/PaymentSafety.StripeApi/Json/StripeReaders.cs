@@ -82,7 +82,38 @@ internal static class StripeReaders
     public static StripeEvent Event(StripeJson json)
     {
         var value = json.Named("event");
-        return new StripeEvent(value.String("id"), value.String("type"), RequiredTime(value, "created"));
+        return new StripeEvent(value.String("id"), value.String("type"), RequiredTime(value, "created"))
+        {
+            ObjectId = value.OptionalObject("data")?.OptionalObject("object")?.OptionalString("id"),
+        };
+    }
+
+    public static StripePayment Payment(StripeJson json)
+    {
+        var payment = json.Named("payment_intent");
+        // Expanded where it was asked for; an id where a server did not.
+        var charge = payment.Element.TryGetProperty("latest_charge", out var last) && last.ValueKind == System.Text.Json.JsonValueKind.Object ? payment.OptionalObject("latest_charge") : null;
+        return new StripePayment
+        {
+            Id = payment.String("id"),
+            Livemode = payment.Boolean("livemode"),
+            Amount = payment.Integer("amount"),
+            AmountReceived = payment.OptionalInteger("amount_received") ?? 0,
+            Currency = payment.String("currency"),
+            Status = payment.String("status"),
+            Created = RequiredTime(payment, "created"),
+            Customer = CustomerOf(payment),
+            Metadata = payment.Map("metadata", value => value.AsString()),
+            AmountRefunded = charge?.Integer("amount_refunded"),
+            Disputed = charge?.Boolean("disputed"),
+        };
+    }
+
+    private static string? CustomerOf(StripeJson payment)
+    {
+        if (!payment.Element.TryGetProperty("customer", out var customer) || customer.ValueKind == System.Text.Json.JsonValueKind.Null) return null;
+        var (id, expanded) = payment.Expandable("customer");
+        return id ?? expanded!.Value.String("id");
     }
 
     private static DateTimeOffset RequiredTime(StripeJson json, string name) => Time(json, name) ?? throw new StripeJsonException($"there is no {name}");

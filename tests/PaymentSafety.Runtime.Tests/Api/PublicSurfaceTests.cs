@@ -17,6 +17,7 @@ public sealed class PublicSurfaceTests
     private static Dictionary<string, Assembly> Shipped => new Assembly[]
     {
         typeof(PaymentSafetyOptions).Assembly, typeof(Microsoft.AspNetCore.Builder.StripeWebhookEndpointExtensions).Assembly, typeof(PostgreSqlSchema).Assembly,
+        typeof(PaymentSafety.Runtime.Quartz.ReconciliationJob).Assembly,
         typeof(Redaction).Assembly, typeof(StripeApiClient).Assembly,
     }.ToDictionary(assembly => assembly.GetName().Name!);
 
@@ -39,6 +40,7 @@ public sealed class PublicSurfaceTests
     [InlineData("PaymentSafety.Runtime")]
     [InlineData("PaymentSafety.Runtime.AspNetCore")]
     [InlineData("PaymentSafety.Runtime.PostgreSql")]
+    [InlineData("PaymentSafety.Runtime.Quartz")]
     public void Every_public_member_is_documented(string name)
     {
         var documented = XDocument.Load(Path.ChangeExtension(Shipped[name].Location, ".xml")).Descendants("member").Select(member => member.Attribute("name")!.Value).ToHashSet(StringComparer.Ordinal);

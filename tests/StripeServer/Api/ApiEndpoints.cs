@@ -29,7 +29,7 @@ internal sealed class ApiEndpoints(StripeWorld world)
             ["v1", "webhook_endpoints", var id] => WebhookEndpoint(key, mode, id),
             ["v1", "events"] => Events(key, mode, query),
             ["v1", "payment_intents"] => PaymentEndpoints.List(mode, query),
-            ["v1", "payment_intents", var id] => Find("payment_intent", mode.PaymentIntents, Other(key).PaymentIntents, key, id).ToJson(mode.Livemode),
+            ["v1", "payment_intents", var id] => Find("payment_intent", mode.PaymentIntents, Other(key).PaymentIntents, key, id).ToJson(mode.Livemode, PaymentEndpoints.ExpandCharge(query, "")),
             _ => throw StripeErrors.UnknownUrl(request.Method, path),
         };
         query.RequireNothingElse();
@@ -139,6 +139,7 @@ internal sealed class ApiEndpoints(StripeWorld world)
         Require(key, StripePermission.Events);
         var delivered = query.Boolean("delivery_success");
         var since = query.Integer("created[gte]");
+        var before = query.Integer("created[lt]");
         var types = query.List("types");
         var type = query.Text("type");
         return StripePage.Of(query).List(
@@ -147,6 +148,7 @@ internal sealed class ApiEndpoints(StripeWorld world)
             mode.Events.NewestFirst(),
             value => (delivered is null || value.Delivered == delivered)
                 && (since is null || value.Created >= since)
+                && (before is null || value.Created < before)
                 && (type is null || value.Type == type)
                 && (types.Count == 0 || types.Contains(value.Type)),
             value => value.ToJson(mode.Livemode, key.Account.DefaultApiVersion));

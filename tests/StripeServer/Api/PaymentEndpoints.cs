@@ -39,11 +39,20 @@ internal static class PaymentEndpoints
         var since = query.Integer("created[gte]");
         var before = query.Integer("created[lt]");
         var customer = query.Text("customer");
+        var expandCharge = ExpandCharge(query, "data.");
         return StripePage.Of(query).List(
             "payment_intent",
             "/v1/payment_intents",
             mode.PaymentIntents.NewestFirst(),
             payment => (since is null || payment.Created >= since) && (before is null || payment.Created < before) && (customer is null || payment.Customer == customer),
-            payment => payment.ToJson(mode.Livemode));
+            payment => payment.ToJson(mode.Livemode, expandCharge));
+    }
+
+    /// <summary>Whether the charge is given in full, which is all that can be asked for.</summary>
+    public static bool ExpandCharge(StripeQuery query, string prefix)
+    {
+        var expand = query.List("expand");
+        if (expand.FirstOrDefault(property => property != prefix + "latest_charge") is { } unknown) throw StripeErrors.CannotExpand(unknown);
+        return expand.Count > 0;
     }
 }

@@ -11,7 +11,11 @@ public sealed record PaymentIntentData(string Id, long Amount, string Currency, 
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
-    public JsonObject ToJson(bool livemode) => new()
+    public long AmountRefunded { get; init; }
+
+    public bool Disputed { get; init; }
+
+    public JsonObject ToJson(bool livemode, bool expandCharge = false) => new()
     {
         ["id"] = Id,
         ["object"] = "payment_intent",
@@ -20,8 +24,24 @@ public sealed record PaymentIntentData(string Id, long Amount, string Currency, 
         ["created"] = Created,
         ["currency"] = Currency,
         ["customer"] = Customer,
+        ["latest_charge"] = Status != "succeeded" ? null : expandCharge ? Charge(livemode) : ChargeId,
         ["livemode"] = livemode,
         ["metadata"] = StripeJson.Map(Metadata),
         ["status"] = Status,
+    };
+
+    private string ChargeId => "ch_" + Id["pi_".Length..];
+
+    private JsonObject Charge(bool livemode) => new()
+    {
+        ["id"] = ChargeId,
+        ["object"] = "charge",
+        ["amount"] = Amount,
+        ["amount_refunded"] = AmountRefunded,
+        ["disputed"] = Disputed,
+        ["livemode"] = livemode,
+        ["payment_intent"] = Id,
+        ["refunded"] = AmountRefunded == Amount,
+        ["status"] = "succeeded",
     };
 }

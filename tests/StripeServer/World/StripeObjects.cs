@@ -173,13 +173,16 @@ public sealed record EventData(string Id, string Type) : IStripeObject
     /// <summary>Whether every endpoint that wants the event has taken it.</summary>
     public bool Delivered { get; init; } = true;
 
+    /// <summary>The id of the object that the event is about; null for one that no test looks at.</summary>
+    public string? ObjectId { get; init; }
+
     public JsonObject ToJson(bool livemode, string apiVersion) => new()
     {
         ["id"] = Id,
         ["object"] = "event",
         ["api_version"] = apiVersion,
         ["created"] = Created,
-        ["data"] = new JsonObject { ["object"] = new JsonObject() },
+        ["data"] = new JsonObject { ["object"] = ObjectId is null ? new JsonObject() : new JsonObject { ["id"] = ObjectId } },
         ["livemode"] = livemode,
         ["pending_webhooks"] = Delivered ? 0 : 1,
         ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
