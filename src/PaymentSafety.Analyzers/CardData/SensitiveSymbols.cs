@@ -23,6 +23,9 @@ internal sealed class SensitiveSymbols
         "Options", "Message", "Event", "Raw", "Value", "Object",
     };
 
+    /// <summary>Last words of types whose members say what things are called, and hold none of them: <c>SettingNames.SecretKey</c>, <c>CardColumns.Cvc</c>.</summary>
+    private static readonly HashSet<string> TypesOfNames = new(StringComparer.OrdinalIgnoreCase) { "Names", "Columns", "Headers", "Labels", "Placeholders" };
+
     private readonly ConcurrentDictionary<ISymbol, DataKind> _kinds = new(SameReference.Comparer);
 
     private readonly ConcurrentDictionary<string, DataKind> _names = new(StringComparer.Ordinal);
@@ -64,7 +67,7 @@ internal sealed class SensitiveSymbols
             return StripeSecrets.KindOf(property);
         }
 
-        if (StripeOperations.IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
+        if (StripeOperations.IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true } || IsNameOnly(symbol))
         {
             return DataKind.None;
         }
@@ -75,6 +78,9 @@ internal sealed class SensitiveSymbols
     /// <summary>A verification code fits in the most types: what it does not fit in needs no look at its name.</summary>
     private DataKind OfName(ISymbol symbol, ITypeSymbol type) =>
         CanHold(type, DataKind.AuthenticationData) && ByName(symbol, type) is var kind && CanHold(type, kind) ? kind : DataKind.None;
+
+    private static bool IsNameOnly(ISymbol symbol) =>
+        symbol is IFieldSymbol or IPropertySymbol && symbol.ContainingType is { } type && Words.Of(type.Name) is { Count: > 0 } words && TypesOfNames.Contains(words[words.Count - 1]);
 
     private DataKind ByName(ISymbol symbol, ITypeSymbol type)
     {

@@ -32,4 +32,20 @@ internal sealed class NamesThatOnlySoundLikeCards(ILogger<NamesThatOnlySoundLike
 
     public void Company(string japaneseName, string companyNumber, string routingNumber) =>
         logger.LogInformation("{Name}: company {Number}, bank {Routing}", japaneseName, companyNumber, routingNumber);
+
+    public void Missing(Func<string, bool> isSet)
+    {
+        if (!isSet(SettingNames.SecretKey[0]))
+        {
+            logger.LogWarning("nothing is set under {Names}, nor under {Other}", string.Join(", ", SettingNames.SecretKey), SettingNames.WebhookSecret);
+            throw new InvalidOperationException($"Set one of {string.Join(", ", SettingNames.SecretKey)}.");
+        }
+    }
+
+    private static class SettingNames
+    {
+        public static IReadOnlyList<string> SecretKey { get; } = ["Stripe:SecretKey", "STRIPE_SECRET_KEY"];
+
+        public static readonly string WebhookSecret = "Stripe:WebhookSecret";
+    }
 }
