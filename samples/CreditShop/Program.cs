@@ -2,7 +2,6 @@ using CreditShop.Accounts;
 using CreditShop.Payments;
 using CreditShop.Stage;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 using PaymentSafety.Runtime.Resilience;
 
@@ -44,8 +43,6 @@ else
 
 builder.Services.AddRazorPages();
 builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => cookie.LoginPath = "/");
-// Who is signed in is forgotten with the process, and nothing is written to a disk. An app that stays keeps its keys.
-builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 
 var app = builder.Build();
 app.Services.GetRequiredService<Measurements>();

@@ -15,12 +15,19 @@ internal sealed class Stage : IAsyncDisposable
 
     private readonly StripeServer _stripe;
     private readonly StripeModeData _account;
+    private readonly string _key;
     private readonly string _webhookSecret = "whsec_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
 
     private Stage(StripeServer stripe)
     {
         _stripe = stripe;
-        _account = stripe.World.FindKey(ShopScenario.TestSecretKey)!.Account.Test;
+        var account = stripe.World.FindKey(ShopScenario.TestSecretKey)!.Account;
+        _account = account.Test;
+        // A key that may do what the shop does, and nothing else.
+        _key = stripe.World.AddKey(new StripeKeyData(StripeIds.Key("rk", livemode: false, account.Id, salt: 9), account, Livemode: false)
+        {
+            Permissions = new HashSet<StripePermission>([.. StripePermission.All, StripePermission.WriteCheckout, StripePermission.WriteCustomers]),
+        });
     }
 
     /// <summary>Where the stand-in answers.</summary>
@@ -47,7 +54,7 @@ internal sealed class Stage : IAsyncDisposable
         stage.FillAccount(packs);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Stripe:SecretKey"] = ShopScenario.TestSecretKey,
+            ["Stripe:SecretKey"] = stage._key,
             ["Stripe:WebhookSecret"] = stage._webhookSecret,
             ["PaymentSafety:StripeApi"] = stage.Address.AbsoluteUri,
             ["PaymentSafety:AllowLoopback"] = "true",

@@ -8,7 +8,6 @@ internal static class CheckoutEndpoints
     /// <exception cref="StripeErrorException">As Stripe would answer.</exception>
     public static JsonObject CreateCustomer(IFormCollection form, StripeKeyData key)
     {
-        if (key.Permissions is not null) throw StripeErrors.ReadOnlyKey(key);
         var fields = new StripeQuery(form);
         var mode = key.Account.Mode(key.Livemode);
         var customer = new CustomerData("cus_StandIn" + mode.NextNumber().ToString("D6", System.Globalization.CultureInfo.InvariantCulture)) { Created = Now(), Metadata = fields.Group("metadata") };
@@ -19,7 +18,6 @@ internal static class CheckoutEndpoints
     /// <exception cref="StripeErrorException">As Stripe would answer.</exception>
     public static JsonObject CreateSession(HttpRequest request, StripeKeyData key)
     {
-        if (key.Permissions is not null) throw StripeErrors.ReadOnlyKey(key);
         var fields = new StripeQuery(request.Form);
         var mode = key.Account.Mode(key.Livemode);
         if (fields.Text("mode") != "payment") throw StripeErrors.OnlyPaymentMode();
