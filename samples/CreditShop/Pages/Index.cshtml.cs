@@ -104,7 +104,7 @@ internal sealed class IndexModel(IShopAccounts accounts, Packs packs, Checkout c
         {
             if (await accounts.FindPurchaseAsync(order, cancellationToken) is not { } purchase || purchase.UserId != userId) return null;
             if (purchase.PaymentId is not null) return Notice.Good($"Thank you. {Words.Credits(purchase.Credits)} were added to your account.");
-            if (waited >= LongestWait) return Notice.Calm("Thank you. Stripe has not confirmed your payment to us yet. That takes seconds as a rule: load this page again, and if nothing comes, press the button “I have paid and have no credits”.");
+            if (waited >= LongestWait) return Notice.Calm("Thank you. We are waiting for Stripe to confirm your payment; that usually takes seconds. Load this page again, and if no credits come, press “I have paid and have no credits”.");
             await Task.Delay(Pause, cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using CreditShop.Payments;
 using PaymentSafety.Core;
@@ -58,6 +59,8 @@ internal sealed class Stage : IAsyncDisposable
             ["Stripe:WebhookSecret"] = stage._webhookSecret,
             ["PaymentSafety:StripeApi"] = stage.Address.AbsoluteUri,
             ["PaymentSafety:AllowLoopback"] = "true",
+            // This account has no past.
+            ["PaymentSafety:Reconciliation:Since"] = DateTimeOffset.UtcNow.AddMinutes(-1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         });
         return stage;
     }
@@ -66,7 +69,7 @@ internal sealed class Stage : IAsyncDisposable
     public void SendWebhooksTo(string shop) =>
         _account.WebhookEndpoints.Put(new WebhookEndpointData("we_1CreditStandIn001endpoint", new Uri(new Uri(shop), WebhookPath).AbsoluteUri)
         {
-            Events = ["payment_intent.succeeded", "payment_intent.payment_failed", "checkout.session.completed"],
+            Events = ["payment_intent.succeeded", "payment_intent.payment_failed"],
             Secret = _webhookSecret,
         });
 
