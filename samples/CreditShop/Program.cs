@@ -51,7 +51,6 @@ var forms = stage is null ? "https://checkout.stripe.com" : stage.Address.GetLef
 app.Use((context, next) =>
 {
     context.Response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'self'; img-src data:; form-action 'self' {forms}; base-uri 'none'; frame-ancestors 'none'";
-    context.Response.Headers.CacheControl = "no-store";
     return next(context);
 });
 app.UseStaticFiles();
