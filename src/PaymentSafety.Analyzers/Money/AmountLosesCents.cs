@@ -9,12 +9,12 @@ namespace PaymentSafety.Analyzers.Money;
 /// <summary>PAY5011: the part behind the point is gone before the multiplication by 100, or after an integer division by it.</summary>
 internal static class AmountLosesCents
 {
-    public static void Report(IOperation operation, ValueContext context, Action<Diagnostic> report)
+    public static void Report(IOperation operation, ValueContext context, Func<string, SyntaxNode, bool> isMoney, Action<Diagnostic> report)
     {
         if (operation.Factors() is { } factors && operation.Type.IsWhole())
         {
             var (amount, factor) = factors.Right.IsHundred() ? (factors.Left, factors.Right) : (factors.Right, factors.Left);
-            if (factor.IsHundred() && CutOf(amount, context, 0) is { } cut && (IsMoney(cut, context) || ReachesStripe(operation, context)))
+            if (factor.IsHundred() && CutOf(amount, context, 0) is { } cut && (IsMoney(cut, context, isMoney) || ReachesStripe(operation, context)))
             {
                 report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "the cents are cut off before the multiplication: multiply first, then round once"));
             }
@@ -22,7 +22,7 @@ internal static class AmountLosesCents
         else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient
             && quotient.Type.IsWhole()
             && quotient.RightOperand.IsHundred()
-            && (IsAmount(quotient.LeftOperand, context, 0) || (IsCalledAmount(quotient.LeftOperand) && !IsMultiplied(quotient)))
+            && (IsAmount(quotient.LeftOperand, context, 0) || (IsCalledAmount(quotient.LeftOperand, isMoney) && !IsMultiplied(quotient)))
             && !IsWithRemainder(quotient))
         {
             report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "a division of whole numbers drops the cents: divide by 100m"));
@@ -62,8 +62,11 @@ internal static class AmountLosesCents
         operation.IsHundred() || operation.IsConstant(1000m) || operation.IsConstant(10m)
         || operation.Unconverted() is IInvocationOperation { TargetMethod.Name: "Pow" };
 
-    private static bool IsMoney(IOperation cut, ValueContext context) =>
-        Numbers.Computation(cut, context).Any(part => part.IsNamedMoney() || (part is IInvocationOperation call && call.Arguments.SelectMany(argument => Numbers.Returned(argument.Value)).Any(returned => Numbers.Computation(returned, context).Any(MoneyNames.IsNamedMoney))));
+    private static bool IsMoney(IOperation cut, ValueContext context, Func<string, SyntaxNode, bool> isMoney) =>
+        Numbers.Computation(cut, context).SelectMany(part => part is IInvocationOperation call ? Lambdas(call, context).Prepend(part) : [part]).Any(part => part.MoneyName() is { } name && isMoney(name, cut.Syntax));
+
+    private static IEnumerable<IOperation> Lambdas(IInvocationOperation call, ValueContext context) =>
+        call.Arguments.SelectMany(argument => Numbers.Returned(argument.Value)).SelectMany(returned => Numbers.Computation(returned, context));
 
     /// <summary>Whether the product is, or goes by a variable into, an amount that is sent.</summary>
     private static bool ReachesStripe(IOperation product, ValueContext context)
@@ -107,8 +110,8 @@ internal static class AmountLosesCents
     };
 
     /// <summary>A whole number that is money by its name; "total" alone may count anything.</summary>
-    private static bool IsCalledAmount(IOperation operation) =>
-        operation.Unconverted() is { } amount && amount.Type.IsWhole() && amount.ReferencedSymbol() is { } symbol && MoneyNames.IsMoney(symbol) && !symbol.Name.Equals("total", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCalledAmount(IOperation operation, Func<string, SyntaxNode, bool> isMoney) =>
+        operation.Unconverted() is { } amount && amount.Type.IsWhole() && amount.ReferencedSymbol() is { Name: var name } && MoneyNames.IsMoney(name) && !name.Equals("total", StringComparison.OrdinalIgnoreCase) && isMoney(name, amount.Syntax);
 
     /// <summary>A hundredth that is multiplied again is a percentage.</summary>
     private static bool IsMultiplied(IOperation quotient)

@@ -26,10 +26,11 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
     {
         var models = new SourceModels(context.Compilation);
         var floatingPoint = new FloatingPointMoney(models);
+        var subject = new MoneySubject();
         var project = new ProjectFacts(context.Compilation, context.Options);
         context.RegisterOperationBlockStartAction(start =>
         {
-            var body = new MoneyBody();
+            var body = new MoneyBody(subject);
             start.RegisterOperationAction(
                 operation => Look(operation, body, stripe, models, project),
                 OperationKind.Binary,
@@ -67,12 +68,12 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
                 body.SendsAmounts |= stripe.IsReferenced && operand.Type.IsFloatingPoint() && (operation.Type.IsWhole() || operation.Type.IsDecimal());
                 break;
             case IBinaryOperation or ICompoundAssignmentOperation:
-                AmountLosesCents.Report(operation, values, context.ReportDiagnostic);
-                body.Add(MoneyInFloatingPoint.Find(operation));
+                AmountLosesCents.Report(operation, values, body.IsMoney, context.ReportDiagnostic);
+                body.Add(MoneyInFloatingPoint.Find(operation, body.IsMoney));
                 break;
             case IInvocationOperation { TargetMethod: var method } call:
                 body.SendsAmounts |= stripe.IsReferenced && method.ContainingType.Name is "Convert" && call.Arguments.Length > 0 && call.Arguments[0].Value.Type.IsFloatingPoint();
-                body.Add(MoneyInFloatingPoint.Find(operation));
+                body.Add(MoneyInFloatingPoint.Find(operation, body.IsMoney));
                 break;
         }
     }
@@ -81,10 +82,11 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody;
 
     /// <summary>What was seen in a body. Its operations are looked at side by side.</summary>
-    private sealed class MoneyBody
+    private sealed class MoneyBody(MoneySubject subject)
     {
         private readonly object _gate = new();
         private List<Diagnostic>? _candidates;
+        private bool? _isAboutMoney;
         private volatile bool _sendsAmounts;
 
         public bool SendsAmounts
@@ -94,6 +96,20 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         }
 
         public IEnumerable<Diagnostic> Candidates => _candidates ?? [];
+
+        /// <summary>Whether a number with this name is money here. What the body is about is looked up once.</summary>
+        public bool IsMoney(string name, SyntaxNode place)
+        {
+            if (MoneyNames.IsCertain(name))
+            {
+                return true;
+            }
+
+            lock (_gate)
+            {
+                return _isAboutMoney ??= subject.IsAbout(place);
+            }
+        }
 
         public void Add(Diagnostic? candidate)
         {
