@@ -20,11 +20,12 @@ public sealed class ApiKeySetPerRequest : PaymentAnalyzer
     {
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)
         {
-            context.RegisterOperationAction(Analyze, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Invocation);
+            var models = new SourceModels(context.Compilation);
+            context.RegisterOperationAction(operation => Analyze(operation, models), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Invocation);
         }
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationAnalysisContext context, SourceModels models)
     {
         var target = context.Operation switch
         {
@@ -33,7 +34,7 @@ public sealed class ApiKeySetPerRequest : PaymentAnalyzer
             IInvocationOperation { TargetMethod: { Name: "SetApiKey" } method } call when IsStatic(method) => call,
             _ => null,
         };
-        if (target is not null && context.Operation.SemanticModel is { } model && !StartUpCode.Contains(target.Syntax, model, context.CancellationToken))
+        if (target is not null && context.Operation.SemanticModel is { } model && !StartUpCode.Contains(target.Syntax, model, models, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ApiKeySetPerRequest, target.Syntax.GetLocation(), Place(target.Syntax, context.ContainingSymbol)));
         }
