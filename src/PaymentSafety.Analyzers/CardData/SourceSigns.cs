@@ -17,31 +17,42 @@ internal sealed class SourceSigns
 
     public bool MayLeak(ImmutableArray<IOperation> bodies)
     {
-        var (isOut, isSource, isGiven) = (false, false, false);
+        // Few bodies have a way out; what is read has to be looked at in those alone.
         List<IMethodSymbol>? helpers = null;
+        var isOut = HasWayOut(bodies, ref helpers);
+        if (!isOut && helpers?.Any(_policy.MayLetOut) != true)
+        {
+            return false;
+        }
+
         var seen = new HashSet<ISymbol>(SameReference.Comparer);
+        return bodies.Any(body => body.DescendantsAndSelf().Any(operation => IsSource(operation, seen))) || (isOut && HelpersIn(bodies).Any(_policy.MayBring));
+    }
+
+    /// <param name="helpers">What is called where no way out was found.</param>
+    private bool HasWayOut(ImmutableArray<IOperation> bodies, ref List<IMethodSymbol>? helpers)
+    {
         foreach (var body in bodies)
         {
             foreach (var operation in body.DescendantsAndSelf())
             {
-                isSource = isSource || IsSource(operation, seen);
-                isOut = isOut || IsWayOut(operation);
-                if (isOut && isSource)
+                if (IsWayOut(operation))
                 {
                     return true;
                 }
 
-                if (HelperAt(operation) is { } helper)
+                if (operation.Kind != OperationKind.PropertyReference && HelperAt(operation) is { } helper)
                 {
-                    isGiven = isGiven || operation is not IPropertyReferenceOperation;
                     (helpers ??= []).Add(helper);
                 }
             }
         }
 
-        // What is read here may leave in a helper; what leaves here may be read in one.
-        return isSource ? isGiven : isOut && helpers is not null && helpers.Any(_policy.MayBring);
+        return false;
     }
+
+    private static IEnumerable<IMethodSymbol> HelpersIn(ImmutableArray<IOperation> bodies) =>
+        bodies.SelectMany(body => body.DescendantsAndSelf()).Select(HelperAt).OfType<IMethodSymbol>();
 
     /// <summary>A method, a constructor or a getter of this compilation, of which the engine reads the body.</summary>
     private static IMethodSymbol? HelperAt(IOperation operation)

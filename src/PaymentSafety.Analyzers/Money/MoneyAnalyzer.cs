@@ -28,97 +28,73 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         var floatingPoint = new FloatingPointMoney(models);
         var subject = new MoneySubject();
         var project = new ProjectFacts(context.Compilation, context.Options);
-        context.RegisterOperationBlockStartAction(start =>
+        context.RegisterOperationBlockAction(block =>
         {
             var body = new MoneyBody(subject);
-            start.RegisterOperationAction(
-                operation => Look(operation, body, stripe, models, project),
-                OperationKind.Binary,
-                OperationKind.CompoundAssignment,
-                OperationKind.SimpleAssignment,
-                OperationKind.Conversion,
-                OperationKind.Invocation);
-            start.RegisterOperationBlockEndAction(end =>
+            foreach (var operation in block.Operations())
             {
-                var reported = body.SendsAmounts ? end.OperationBlocks.Where(HasGraph).SelectMany(block => floatingPoint.Report(end, block)).ToArray() : [];
-                foreach (var money in body.Candidates.Where(money => !reported.Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
-                {
-                    end.ReportDiagnostic(money);
-                }
-            });
+                Look(block, operation, body, stripe, models, project);
+            }
+
+            var reported = body.SendsAmounts ? block.OperationBlocks.Where(HasGraph).SelectMany(part => floatingPoint.Report(block, part)).ToArray() : [];
+            foreach (var money in body.Candidates.Where(money => !reported.Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
+            {
+                block.ReportDiagnostic(money);
+            }
         });
     }
 
-    private static void Look(OperationAnalysisContext context, MoneyBody body, StripeContext stripe, SourceModels models, ProjectFacts project)
+    private static void Look(OperationBlockAnalysisContext context, IOperation operation, MoneyBody body, StripeContext stripe, SourceModels models, ProjectFacts project)
     {
-        var operation = context.Operation;
-        var values = new ValueContext(operation.SemanticModel!, models, context.CancellationToken);
-        switch (operation)
+        switch (operation.Kind)
         {
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: { ConstantValue.HasValue: false } sent }:
-                if (StripeAmounts.IsSent(property))
+            case OperationKind.SimpleAssignment:
+                if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: { ConstantValue.HasValue: false } sent } assignment && StripeAmounts.IsSent(property))
                 {
                     body.SendsAmounts = true;
-                    AmountTruncated.Report(sent, values, context.ReportDiagnostic);
-                    ZeroDecimalCurrency.Report((ISimpleAssignmentOperation)operation, values, project, context.ReportDiagnostic);
+                    AmountTruncated.Report(sent, Values(), context.ReportDiagnostic);
+                    ZeroDecimalCurrency.Report(assignment, Values(), project, context.ReportDiagnostic);
                 }
 
                 break;
-            case IConversionOperation { Operand: var operand }:
-                body.SendsAmounts |= stripe.IsReferenced && operand.Type.IsFloatingPoint() && (operation.Type.IsWhole() || operation.Type.IsDecimal());
+            case OperationKind.Conversion:
+                body.SendsAmounts |= ((IConversionOperation)operation).Operand.Type.IsFloatingPoint() && (operation.Type.IsWhole() || operation.Type.IsDecimal()) && stripe.IsReferenced;
                 break;
-            case IBinaryOperation or ICompoundAssignmentOperation:
-                AmountLosesCents.Report(operation, values, body.IsMoney, context.ReportDiagnostic);
+            case OperationKind.Binary or OperationKind.CompoundAssignment when operation.Type?.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_String):
+                AmountLosesCents.Report(operation, Values(), body.IsMoney, context.ReportDiagnostic);
                 body.Add(MoneyInFloatingPoint.Find(operation, body.IsMoney));
                 break;
-            case IInvocationOperation { TargetMethod: var method } call:
-                body.SendsAmounts |= stripe.IsReferenced && method.ContainingType.Name is "Convert" && call.Arguments.Length > 0 && call.Arguments[0].Value.Type.IsFloatingPoint();
+            case OperationKind.Invocation:
+                var call = (IInvocationOperation)operation;
+                body.SendsAmounts |= call is { TargetMethod.ContainingType.Name: "Convert", Arguments.Length: > 0 } && call.Arguments[0].Value.Type.IsFloatingPoint() && stripe.IsReferenced;
                 body.Add(MoneyInFloatingPoint.Find(operation, body.IsMoney));
                 break;
         }
+
+        ValueContext Values() => new(operation.SemanticModel!, models, context.CancellationToken);
     }
 
     private static bool HasGraph(IOperation block) =>
         block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody;
 
-    /// <summary>What was seen in a body. Its operations are looked at side by side.</summary>
+    /// <summary>What was seen in a body.</summary>
     private sealed class MoneyBody(MoneySubject subject)
     {
-        private readonly object _gate = new();
         private List<Diagnostic>? _candidates;
         private bool? _isAboutMoney;
-        private volatile bool _sendsAmounts;
 
-        public bool SendsAmounts
-        {
-            get => _sendsAmounts;
-            set => _sendsAmounts |= value;
-        }
+        public bool SendsAmounts { get; set; }
 
         public IEnumerable<Diagnostic> Candidates => _candidates ?? [];
 
         /// <summary>Whether a number with this name is money here. What the body is about is looked up once.</summary>
-        public bool IsMoney(string name, SyntaxNode place)
-        {
-            if (MoneyNames.IsCertain(name))
-            {
-                return true;
-            }
-
-            lock (_gate)
-            {
-                return _isAboutMoney ??= subject.IsAbout(place);
-            }
-        }
+        public bool IsMoney(string name, SyntaxNode place) => MoneyNames.IsCertain(name) || (_isAboutMoney ??= subject.IsAbout(place));
 
         public void Add(Diagnostic? candidate)
         {
             if (candidate is not null)
             {
-                lock (_gate)
-                {
-                    (_candidates ??= new List<Diagnostic>()).Add(candidate);
-                }
+                (_candidates ??= []).Add(candidate);
             }
         }
     }
