@@ -72,3 +72,21 @@ public class Events
 
     public async Task<Event> AgainAsync(Event untrusted) => await _events.GetAsync(untrusted.Id);
 }
+
+/// <summary>Reads an event into an object of its own, and does no more.</summary>
+public class EventReader(string secret)
+{
+    public Completed? Read(string json, string header)
+    {
+        var stripeEvent = EventUtility.ConstructEvent(json, header, secret);
+        return stripeEvent.Type switch
+        {
+            "checkout.session.completed" => Of((Stripe.Checkout.Session)stripeEvent.Data.Object),
+            _ => null,
+        };
+    }
+
+    private static Completed Of(Stripe.Checkout.Session session) => new(session.Id, session.CustomerId);
+
+    public record Completed(string Session, string Customer);
+}
