@@ -54,12 +54,23 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
     private bool IsAboutAll(ListUse use, ListCall list) => use.Operation switch
     {
         IForEachLoopOperation loop => use.IsChosen || IsLookupOrTotal(loop),
+        _ when use.Name == "[]" => IsLookedThrough(use.Operation.Syntax),
         IPropertyReferenceOperation count when use.Name is "Count" or "Length" => IsCounted(count, use.IsChosen, list),
         IInvocationOperation call when AboutAll.Contains(use.Name) => call.TargetMethod.IsInNamespace("System") && !IsForThoseThatAreThere(call),
         IInvocationOperation call when WithCondition.Contains(use.Name) && call.TargetMethod.IsInNamespace("System") =>
-            HasCondition(call) || (use.IsChosen && use.Name is not ("Count" or "LongCount")) || (use.Name is "Count" or "LongCount" && IsCounted(call, use.IsChosen, list)),
+            HasCondition(call) || IsExtreme(call) || (use.IsChosen && use.Name is not ("Count" or "LongCount")) || (use.Name is "Count" or "LongCount" && IsCounted(call, use.IsChosen, list)),
         _ => false,
     };
+
+    /// <summary><c>OrderBy(price => price.UnitAmount).First()</c> is the cheapest of all. A page begins with the newest, which is what ordering by the time of creation asks for.</summary>
+    private static bool IsExtreme(IInvocationOperation call) =>
+        call.TargetMethod.Name is "First" or "FirstOrDefault" or "Last" or "LastOrDefault"
+        && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unconverted() is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" } order
+        && !order.Arguments.Any(argument => argument.Value.Syntax.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText is "Created"));
+
+    /// <summary><c>for (...) { if (page.Data[i].Email == email) ... }</c></summary>
+    private static bool IsLookedThrough(SyntaxNode element) =>
+        element.Ancestors().OfType<IfStatementSyntax>().Any(choice => choice.Condition.Span.Contains(element.Span) && choice.Ancestors().TakeWhile(outer => outer is not MemberDeclarationSyntax).OfType<ForStatementSyntax>().Any());
 
     private static bool HasCondition(IInvocationOperation call) => call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate && !argument.IsImplicit);
 

@@ -19,15 +19,23 @@ internal static class AmountLosesCents
                 report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "the cents are cut off before the multiplication: multiply first, then round once"));
             }
         }
-        else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient
-            && quotient.Type.IsWhole()
-            && quotient.RightOperand.IsHundred()
-            && (IsAmount(quotient.LeftOperand, context, 0) || (IsCalledAmount(quotient.LeftOperand, isMoney) && !IsMultiplied(quotient)))
-            && !IsWithRemainder(quotient))
+        else if (Quotient(operation) is var (dividend, divisor)
+            && operation.Type.IsWhole()
+            && divisor.IsHundred()
+            && (IsAmount(dividend, context, 0) || (IsCalledAmount(dividend, isMoney) && !IsMultiplied(operation)))
+            && !IsWithRemainder(dividend))
         {
             report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "a division of whole numbers drops the cents: divide by 100m"));
         }
     }
+
+    /// <summary><c>amount / 100</c>, <c>amount /= 100</c></summary>
+    private static (IOperation Dividend, IOperation Divisor)? Quotient(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => (quotient.LeftOperand, quotient.RightOperand),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => (quotient.Target, quotient.Value),
+        _ => null,
+    };
 
     /// <summary>The conversion to a whole number that a factor has gone through.</summary>
     private static IOperation? CutOf(IOperation operation, ValueContext context, int depth)
@@ -126,10 +134,10 @@ internal static class AmountLosesCents
     }
 
     /// <summary><c>$"{cents / 100}.{cents % 100:00}"</c> shows all of it.</summary>
-    private static bool IsWithRemainder(IBinaryOperation quotient)
+    private static bool IsWithRemainder(IOperation dividend)
     {
-        var amount = quotient.LeftOperand.Syntax.ToString().Trim('(', ')');
-        return AssignedOnce.BodyOf(quotient.Syntax).DescendantNodes().OfType<BinaryExpressionSyntax>()
+        var amount = dividend.Syntax.ToString().Trim('(', ')');
+        return AssignedOnce.BodyOf(dividend.Syntax).DescendantNodes().OfType<BinaryExpressionSyntax>()
             .Any(binary => binary.OperatorToken.ValueText == "%" && binary.Left.ToString().Trim('(', ')') == amount);
     }
 }

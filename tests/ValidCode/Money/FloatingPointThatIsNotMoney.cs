@@ -28,25 +28,5 @@ internal sealed class FloatingPointThatIsNotMoney(PaymentIntentService intents)
 
     public TimeSpan Backoff(int attempt) => TimeSpan.FromSeconds(Math.Min(30.0, Math.Pow(2.0, attempt)) * (0.5 + Random.Shared.NextDouble()));
 
-    /// <summary>Words that are money in a shop: here a total of weights, the cost of a path, the cosine of t, an amount of blur.</summary>
-    public double[] Normalised(double[] weights)
-    {
-        double total = 0;
-        foreach (var weight in weights)
-        {
-            total += weight;
-        }
-
-        return [.. weights.Select(weight => weight / total)];
-    }
-
-    public double Path(double cost, double step) => cost + (step * Math.Sqrt(2.0));
-
-    public (double X, double Y) Turned(double x, double y, double t)
-    {
-        double cost = Math.Cos(t), sint = Math.Sin(t);
-        return ((cost * x) - (sint * y), (sint * x) + (cost * y));
-    }
-
-    public double Radius(double blurAmount) => blurAmount * 2.5;
+    public PaymentIntentCreateOptions Parked(TimeSpan time, long perHour) => new() { Currency = "eur", Amount = (long)Math.Ceiling(time.TotalHours) * perHour };
 }

@@ -267,3 +267,26 @@ public class Reports(InvoiceService invoices, PriceService prices, PaymentLinkSe
     public Customer? Guessed(string name, string email) =>
         customers.Search(new CustomerSearchOptions { Query = $"name:'{name}' AND email:'{email}'" }).FirstOrDefault(); // PAY5014
 }
+
+public class Catalogue(PriceService prices, InvoiceService invoices, CustomerService customers)
+{
+    public Price Cheapest(string product) => prices.List(new PriceListOptions { Product = product }).OrderBy(price => price.UnitAmount).First(); // PAY5001
+
+    public Invoice? Newest(string customer) => invoices.List(new InvoiceListOptions { Customer = customer }).OrderByDescending(invoice => invoice.Created).FirstOrDefault();
+
+    public List<Price> Sorted(string product) => prices.List(new PriceListOptions { Product = product }).OrderBy(price => price.UnitAmount).ToList();
+
+    public Customer? ByName(string name)
+    {
+        var page = customers.List(new CustomerListOptions { Limit = 100 }); // PAY5001
+        for (var i = 0; i < page.Data.Count; i++)
+        {
+            if (page.Data[i].Name == name)
+            {
+                return page.Data[i];
+            }
+        }
+
+        return null;
+    }
+}
