@@ -9,12 +9,12 @@ namespace PaymentSafety.Analyzers.Money;
 /// <summary>PAY5011: the part behind the point is gone before the multiplication by 100, or after an integer division by it.</summary>
 internal static class AmountLosesCents
 {
-    public static void Report(IOperation operation, ValueContext context, Func<string, SyntaxNode, bool> isMoney, Action<Diagnostic> report)
+    public static void Report(IOperation operation, ValueContext context, MoneySubject subject, Action<Diagnostic> report)
     {
         if (operation.Factors() is { } factors && operation.Type.IsWhole())
         {
             var (amount, factor) = factors.Right.IsHundred() ? (factors.Left, factors.Right) : (factors.Right, factors.Left);
-            if (factor.IsHundred() && CutOf(amount, context, 0) is { } cut && (IsMoney(cut, context, isMoney) || ReachesStripe(operation, context)))
+            if (factor.IsHundred() && CutOf(amount, context, 0) is { } cut && (IsMoney(cut, context, subject) || ReachesStripe(operation, context)))
             {
                 report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "the cents are cut off before the multiplication: multiply first, then round once"));
             }
@@ -22,7 +22,7 @@ internal static class AmountLosesCents
         else if (Quotient(operation) is var (dividend, divisor)
             && operation.Type.IsWhole()
             && divisor.IsHundred()
-            && (IsAmount(dividend, context, 0) || (IsCalledAmount(dividend, isMoney) && !IsMultiplied(operation)))
+            && (IsAmount(dividend, context, 0) || (IsCalledAmount(dividend, subject) && !IsMultiplied(operation)))
             && !IsWithRemainder(dividend))
         {
             report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "a division of whole numbers drops the cents: divide by 100m"));
@@ -70,8 +70,8 @@ internal static class AmountLosesCents
         operation.IsHundred() || operation.IsConstant(1000m) || operation.IsConstant(10m)
         || operation.Unconverted() is IInvocationOperation { TargetMethod.Name: "Pow" };
 
-    private static bool IsMoney(IOperation cut, ValueContext context, Func<string, SyntaxNode, bool> isMoney) =>
-        Numbers.Computation(cut, context).SelectMany(part => part is IInvocationOperation call ? Lambdas(call, context).Prepend(part) : [part]).Any(part => part.MoneyName() is { } name && isMoney(name, cut.Syntax));
+    private static bool IsMoney(IOperation cut, ValueContext context, MoneySubject subject) =>
+        Numbers.Computation(cut, context).SelectMany(part => part is IInvocationOperation call ? Lambdas(call, context).Prepend(part) : [part]).Any(part => part.MoneyName() is { } name && subject.IsMoney(name, cut.Syntax));
 
     private static IEnumerable<IOperation> Lambdas(IInvocationOperation call, ValueContext context) =>
         call.Arguments.SelectMany(argument => Numbers.Returned(argument.Value)).SelectMany(returned => Numbers.Computation(returned, context));
@@ -118,8 +118,8 @@ internal static class AmountLosesCents
     };
 
     /// <summary>A whole number that is money by its name; "total" alone may count anything.</summary>
-    private static bool IsCalledAmount(IOperation operation, Func<string, SyntaxNode, bool> isMoney) =>
-        operation.Unconverted() is { } amount && amount.Type.IsWhole() && amount.ReferencedSymbol() is { Name: var name } && MoneyNames.IsMoney(name) && !name.Equals("total", StringComparison.OrdinalIgnoreCase) && isMoney(name, amount.Syntax);
+    private static bool IsCalledAmount(IOperation operation, MoneySubject subject) =>
+        operation.Unconverted() is { } amount && amount.Type.IsWhole() && amount.ReferencedSymbol() is { Name: var name } && MoneyNames.IsMoney(name) && !name.Equals("total", StringComparison.OrdinalIgnoreCase) && subject.IsMoney(name, amount.Syntax);
 
     /// <summary>A hundredth that is multiplied again is a percentage.</summary>
     private static bool IsMultiplied(IOperation quotient)

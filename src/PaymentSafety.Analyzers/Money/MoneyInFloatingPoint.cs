@@ -11,9 +11,9 @@ internal static class MoneyInFloatingPoint
     private static readonly string[] Verbs = ["Get", "Calculate", "Calc", "Compute", "Determine"];
 
     /// <summary>A binary operator, an assignment with one, or a sum; null where it is no arithmetic on money, or part of one that is.</summary>
-    public static Diagnostic? Find(IOperation operation, Func<string, SyntaxNode, bool> isMoney)
+    public static Diagnostic? Find(IOperation operation, MoneySubject subject)
     {
-        if (operation.ConstantValue.HasValue || !IsArithmetic(operation) || IsPart(operation) || Money(operation) is not var (money, name) || !isMoney(name, operation.Syntax))
+        if (operation.ConstantValue.HasValue || !IsArithmetic(operation) || IsPart(operation) || Money(operation) is not var (money, name) || !subject.IsMoney(name, operation.Syntax))
         {
             return null;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PaymentSafety.Analyzers.Values;
@@ -25,10 +26,29 @@ internal sealed class MoneySubject
     private static readonly HashSet<string> Prose = new(StringComparer.Ordinal) { "order", "orders", "account", "accounts", "bill", "bank", "pay", "sale", "cash", "receipt", "shop", "stripe" };
 
     private readonly IdentifierSearch _search = new(IsSign);
+    private readonly ConcurrentDictionary<(SyntaxTree Tree, int Start), bool> _members = new();
 
-    public bool IsAbout(SyntaxNode place)
+    /// <summary>Whether a number with this name is money here.</summary>
+    public bool IsMoney(string name, SyntaxNode place)
     {
-        if (_search.IsIn(AssignedOnce.BodyOf(place).GetReference()))
+        if (MoneyNames.IsCertain(name))
+        {
+            return true;
+        }
+
+        var member = AssignedOnce.BodyOf(place);
+        var key = (member.SyntaxTree, member.SpanStart);
+        if (!_members.TryGetValue(key, out var isAbout))
+        {
+            _members[key] = isAbout = IsAbout(member, place);
+        }
+
+        return isAbout;
+    }
+
+    private bool IsAbout(SyntaxNode member, SyntaxNode place)
+    {
+        if (_search.IsIn(member.GetReference()))
         {
             return true;
         }
