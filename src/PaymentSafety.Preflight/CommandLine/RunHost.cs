@@ -40,9 +40,30 @@ internal static class RunHost
             ParentWatch.Start(parsed.GetValue(Parent), stop);
             var options = read(parsed);
             // The client keeps the deadline of its requests; this one also covers waiting for other projects of the build.
-            stop.CancelAfter((2 * options.Deadline) + TimeSpan.FromSeconds(15));
-            var run = new PreflightRun(options, Variables(), reporter, redactor, parsed.GetValue(ReportDirectory));
+            var limit = (2 * options.Deadline) + TimeSpan.FromSeconds(15);
+            stop.CancelAfter(limit);
+            var run = new PreflightRun(options, Variables(), reporter, redactor, parsed.GetValue(ReportDirectory))
+            {
+                Told = result =>
+                {
+                    if (options.GoesOn && !result.StopsThePublish)
+                        reporter.Paused(result.ExitCode);
+                },
+            };
             var exitCode = await run.RunAsync(stop.Token).ConfigureAwait(false);
+            if (options.GoesOn && !run.Result!.StopsThePublish)
+            {
+                // The compiler takes the time that it takes.
+                stop.CancelAfter(Timeout.InfiniteTimeSpan);
+                using var input = new StreamReader(Console.OpenStandardInput());
+                if (await CompiledApp.ReadAsync(input, stop.Token).ConfigureAwait(false) is not { } app)
+                    return exitCode;
+                stop.CancelAfter(limit);
+                options = options with { GoesOn = false, IsContinued = true, Assemblies = app.Assemblies, StripeNet = app.StripeNet };
+                run = new PreflightRun(options, Variables(), reporter, redactor, parsed.GetValue(ReportDirectory), run);
+                exitCode = await run.RunAsync(stop.Token).ConfigureAwait(false);
+            }
+
             ended?.Invoke(run);
             return exitCode;
         }
