@@ -45,7 +45,7 @@ public sealed class PaymentSafetyCheck : GateTask, ICancelableTask
         if (!Take(tool))
             return false;
         if (found is not null && App.Length > 0)
-            tool.GoOn(App.Select(option => $"{option.ItemSpec}={option.GetMetadata("Value")}"));
+            tool.GoOn(from option in App let value = option.GetMetadata("Value").Trim() where value.Length > 0 select $"{option.ItemSpec}={value}");
 
         var passed = HearOut(tool) && !Log.HasLoggedErrors;
         if (passed && _last?.Type == ToolRecord.Paused && CanKeep)
