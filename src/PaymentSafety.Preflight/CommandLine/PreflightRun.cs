@@ -20,13 +20,10 @@ namespace PaymentSafety.Preflight.CommandLine;
 /// <param name="reportDirectory">Where the result is written as a file; null for nowhere.</param>
 /// <param name="earlier">The part of this publish that ran before the app was compiled: what it asked is not asked again, and what it told not told.</param>
 internal sealed class PreflightRun(
-    PreflightOptions options, IReadOnlyDictionary<string, string> variables, IReporter reporter, Redactor redactor, string? reportDirectory, PreflightRun? earlier = null)
+    PreflightOptions options, IReadOnlyDictionary<string, string> variables, IReporter reporter, Redactor redactor, string? reportDirectory, PreflightRun? earlier = null) : IAsyncDisposable
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly SharedSnapshot _snapshot = earlier?._snapshot ?? new(options.SnapshotFile, options.Deadline);
-
-    /// <summary>Called when everything is told: from here on nobody needs to wait, what is left are files.</summary>
-    public Action<PreflightResult>? Told { get; init; }
 
     /// <summary>What the run came to; null until it has ended.</summary>
     public PreflightResult? Result { get; private set; }
@@ -38,24 +35,35 @@ internal sealed class PreflightRun(
     /// <exception cref="InvalidOperationException">The run has not ended.</exception>
     public string ToJson() => Facts is { } facts && Result is { } result ? JsonReport.Text(facts, result, _clock.Elapsed, redactor) : throw new InvalidOperationException("The run has not ended.");
 
+    /// <summary>Checks, tells and keeps the result.</summary>
     /// <exception cref="ConfigurationException">A setting of the gate means nothing.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
-        using (_snapshot)
+        await using (this.ConfigureAwait(false))
         {
-            var told = ReadTold();
-            if (reportDirectory is not null)
-                JsonReport.Clear(reportDirectory);
-            var facts = Facts = await GatherAsync(cancellationToken).ConfigureAwait(false);
-            var result = Result = PreflightEngine.Run(facts);
-            Tell(facts, result, told);
-            Told?.Invoke(result);
-            _snapshot.Share();
-            Keep(facts, result);
-            return result.ExitCode;
+            var exitCode = await CheckAsync(cancellationToken).ConfigureAwait(false);
+            Keep();
+            return exitCode;
         }
     }
+
+    /// <summary>Gathers, checks and tells. What is left then are files, for which nobody needs to wait: <see cref="Keep"/>.</summary>
+    /// <exception cref="ConfigurationException">A setting of the gate means nothing.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public async Task<ExitCode> CheckAsync(CancellationToken cancellationToken)
+    {
+        var told = ReadTold();
+        if (reportDirectory is not null)
+            JsonReport.Clear(reportDirectory);
+        Facts = await GatherAsync(cancellationToken).ConfigureAwait(false);
+        Result = PreflightEngine.Run(Facts);
+        Tell(Facts, Result, told);
+        return Result.ExitCode;
+    }
+
+    /// <summary>Ends when other projects of the build have what they may use.</summary>
+    public ValueTask DisposeAsync() => _snapshot.DisposeAsync();
 
     private IReadOnlySet<(string Code, string Message)> ReadTold() =>
         earlier?.Result is { } result ? result.Diagnostics.Select(diagnostic => (diagnostic.Code, redactor.Clean(diagnostic.Finding.Message))).ToHashSet()
@@ -74,6 +82,7 @@ internal sealed class PreflightRun(
         var plans = PlansGathering.ReadAsync(facts, earlier?.Facts?.Plans, redactor, cancellationToken);
         var stripe = StripeGathering.AskAsync(facts, _snapshot, new ListingProgress(reporter), cancellationToken);
         await Task.WhenAll(plans, stripe).ConfigureAwait(false);
+        _snapshot.Share();
         facts = facts with { Plans = await plans.ConfigureAwait(false), Stripe = await stripe.ConfigureAwait(false) };
         return facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
     }
@@ -90,8 +99,12 @@ internal sealed class PreflightRun(
             reporter.Say("PaymentSafety: " + caveat);
     }
 
-    private void Keep(PreflightFacts facts, PreflightResult result)
+    /// <summary>Writes the result down: reports, the receipt, a job's summary.</summary>
+    /// <exception cref="InvalidOperationException">There is no result.</exception>
+    public void Keep()
     {
+        if (Facts is not { } facts || Result is not { } result)
+            throw new InvalidOperationException("There is no result.");
         if (reportDirectory is not null)
         {
             JsonReport.Write(reportDirectory, facts, result, _clock.Elapsed, redactor);
