@@ -10,7 +10,7 @@ namespace PaymentSafety.Build;
 internal sealed class ToolProcess : IDisposable
 {
     /// <summary>How long a tool that waited may take to end by itself when it is told that nothing more comes.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
     private readonly Process _process;
     private readonly Queue<string> _lines = new();
