@@ -23,7 +23,7 @@ internal sealed class CardDataPolicy : TaintPolicy
     private readonly HelperSigns _helpers;
     private readonly MaskMethods _masks;
     private readonly DataFlow _unknownCalls;
-    private readonly bool _hasStripe;
+    private readonly StripeContext _stripe;
     private readonly ConcurrentDictionary<IMethodSymbol, DataFlow> _flows = new(SymbolEqualityComparer.Default);
 
     public CardDataPolicy(StripeContext stripe, CardDataOptions options)
@@ -31,10 +31,10 @@ internal sealed class CardDataPolicy : TaintPolicy
         _symbols = new SensitiveSymbols(options.Sources);
         _types = new SensitiveTypes(_symbols, stripe);
         _sinks = new SinkFinder(stripe.Compilation, options.Sinks);
-        _helpers = new HelperSigns(this, stripe);
+        _helpers = new HelperSigns(this, stripe, new SinkNames(stripe.Compilation, options.Sinks));
         _masks = new MaskMethods(options.Masks);
         _unknownCalls = options.UnknownCallsPropagate ? DataFlow.ToResult : DataFlow.Unknown;
-        _hasStripe = stripe.IsReferenced;
+        _stripe = stripe;
     }
 
     public SinkFinder Sinks => _sinks;
@@ -56,9 +56,12 @@ internal sealed class CardDataPolicy : TaintPolicy
 
         var kind = symbol is null ? DataKind.None : _symbols.KindOf(symbol);
         kind = kind == DataKind.None ? NamedReads.KindOf(operation) : kind;
-        kind = kind == DataKind.None && _hasStripe && symbol is not null && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
+        kind = kind == DataKind.None && symbol is not null && _stripe.IsReferenced && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
         return kind != DataKind.None ? new DataLabel(kind) : _types.Holds(operation.Type) ? new DataLabel(DataKind.None, operation.Type) : null;
     }
+
+    /// <summary>Whether the body of a helper may have a way out in it; false where that is known without a look at it.</summary>
+    public bool MayLetOut(IMethodSymbol helper) => _helpers.MayLetOut(helper);
 
     public override bool MayBring(IMethodSymbol helper) => _helpers.MayBring(helper);
 

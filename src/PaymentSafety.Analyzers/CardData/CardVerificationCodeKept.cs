@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
 
@@ -39,15 +40,17 @@ public sealed class CardVerificationCodeKept : PaymentAnalyzer
             },
             SymbolKind.NamedType,
             SymbolKind.Property);
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterSyntaxNodeAction(
+            node =>
             {
-                if (((IInvocationOperation)operation.Operation).TargetMethod is { Name: "Entity" or "Owned", ContainingType.Name: "ModelBuilder", TypeArguments: { Length: 1 } entity })
+                // modelBuilder.Entity<Card>(): the name is looked at before anything is bound.
+                if (((GenericNameSyntax)node.Node).Identifier.ValueText is "Entity" or "Owned"
+                    && node.SemanticModel.GetSymbolInfo(node.Node, node.CancellationToken).Symbol is IMethodSymbol { ContainingType.Name: "ModelBuilder", TypeArguments: { Length: 1 } entity })
                 {
-                    Report(entity[0], "an entity of ModelBuilder", operation.ReportDiagnostic);
+                    Report(entity[0], "an entity of ModelBuilder", node.ReportDiagnostic);
                 }
             },
-            OperationKind.Invocation);
+            SyntaxKind.GenericName);
 
         void Report(ITypeSymbol type, string store, Action<Diagnostic> report)
         {

@@ -16,6 +16,9 @@ public sealed class HardCodedCardNumber : PaymentAnalyzer
     private const string Real = "whoever reads it can use it, and PCI DSS counts what holds it as storage. Take it out; tests have payment methods such as pm_card_visa.";
     private const string Published = "Stripe publishes it for tests, and live mode refuses it. Use a payment method such as pm_card_visa in tests, and take it out of what ships.";
 
+    /// <summary>ISO/IEC 7812-1 allows for less; no brand issues less.</summary>
+    private const int ShortestNumber = 12;
+
     private static readonly SyntaxKind[] Literals =
         [SyntaxKind.StringLiteralExpression, SyntaxKind.Utf8StringLiteralExpression, SyntaxKind.InterpolatedStringText, SyntaxKind.NumericLiteralExpression];
 
@@ -43,6 +46,11 @@ public sealed class HardCodedCardNumber : PaymentAnalyzer
 
     private static void AnalyzeLiteral(SyntaxNodeAnalysisContext context)
     {
+        if (context.Node.Span.Length < ShortestNumber)
+        {
+            return;
+        }
+
         var token = context.Node.GetFirstToken();
         if (!CardNumber.TryFind(token.ValueText.AsSpan(), 0, out var match) || (context.Node.IsKind(SyntaxKind.NumericLiteralExpression) && !IsCalledCard(match, context.Node)))
         {
@@ -73,7 +81,7 @@ public sealed class HardCodedCardNumber : PaymentAnalyzer
     {
         var sum = (BinaryExpressionSyntax)context.Node;
         if (!sum.Parent.IsKind(SyntaxKind.AddExpression)
-            && sum.DescendantNodes().Any(part => part.IsKind(SyntaxKind.StringLiteralExpression))
+            && MayBeNumber(sum)
             && context.SemanticModel.GetConstantValue(sum, context.CancellationToken) is { HasValue: true, Value: string text }
             && CardNumber.TryFind(text.AsSpan(), 0, out var match)
             && !sum.DescendantTokens().Any(token => token.IsKind(SyntaxKind.StringLiteralToken) && CardNumber.TryFind(token.ValueText.AsSpan(), 0, out _)))
@@ -81,6 +89,39 @@ public sealed class HardCodedCardNumber : PaymentAnalyzer
             context.ReportDiagnostic(Create(match, sum.GetLocation(), "a constant expression"));
         }
     }
+
+    /// <summary>Before anything is bound: names and literals alone, with a digit or nothing but what stands between digits in one of the literals.</summary>
+    private static bool MayBeNumber(ExpressionSyntax sum)
+    {
+        var hasPart = false;
+        for (var left = sum; ; left = ((BinaryExpressionSyntax)left).Left)
+        {
+            var operand = left is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } inner ? inner.Right : left;
+            while (operand is ParenthesizedExpressionSyntax parenthesized)
+            {
+                operand = parenthesized.Expression;
+            }
+
+            switch (operand.Kind())
+            {
+                case SyntaxKind.StringLiteralExpression:
+                    hasPart |= IsPartOfNumber(((LiteralExpressionSyntax)operand).Token.ValueText);
+                    break;
+                case SyntaxKind.AddExpression:
+                    hasPart |= MayBeNumber(operand);
+                    break;
+                case not (SyntaxKind.IdentifierName or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.CharacterLiteralExpression or SyntaxKind.NumericLiteralExpression):
+                    return false;
+            }
+
+            if (!left.IsKind(SyntaxKind.AddExpression))
+            {
+                return hasPart;
+            }
+        }
+    }
+
+    private static bool IsPartOfNumber(string text) => text.Any(char.IsDigit) || text.Trim(' ', '-') is "";
 
     private static void AnalyzeFile(AdditionalFileAnalysisContext context, MarkedFiles files)
     {

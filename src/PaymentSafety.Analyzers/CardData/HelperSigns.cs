@@ -1,30 +1,44 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Stripe;
 
 namespace PaymentSafety.Analyzers.CardData;
 
-/// <summary>Whether a helper may bring in something sensitive by itself: its text names something that is, or that leads to it. Each is read once, and not bound.</summary>
+/// <summary>
+/// What a helper may do by itself, by the words of its text: bring in something sensitive, where it names what is or what leads to it; let something out, where it names
+/// a way out. Each is read once for either, and not bound.
+/// </summary>
 internal sealed class HelperSigns
 {
-    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SameReference.Comparer);
-    private readonly Lazy<HashSet<string>> _names;
-    private readonly IdentifierSearch _search;
+    private readonly TextSign _mayBring;
+    private readonly TextSign _mayLetOut;
 
-    public HelperSigns(CardDataPolicy policy, StripeContext stripe)
+    public HelperSigns(CardDataPolicy policy, StripeContext stripe, SinkNames sinks)
     {
-        _names = new(() => new NamesOfSources(policy, stripe).Collect());
-        _search = new(name => SensitiveSymbols.KindOfName(name) != DataKind.None || _names.Value.Contains(name));
+        var sources = new Lazy<HashSet<string>>(() => new NamesOfSources(policy, stripe).Collect());
+        _mayBring = new TextSign(word => SensitiveSymbols.KindOfName(word) != DataKind.None || sources.Value.Contains(word));
+        _mayLetOut = new TextSign(sinks.Contains);
     }
 
-    public bool MayBring(IMethodSymbol helper)
-    {
-        helper = helper.OriginalDefinition;
-        if (!_known.TryGetValue(helper, out var mayBring))
-        {
-            _known[helper] = mayBring = helper.DeclaringSyntaxReferences.Any(_search.IsIn);
-        }
+    public bool MayBring(IMethodSymbol helper) => _mayBring.IsIn(helper);
 
-        return mayBring;
+    public bool MayLetOut(IMethodSymbol helper) => _mayLetOut.IsIn(helper);
+
+    private sealed class TextSign(Func<string, bool> isSought)
+    {
+        private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SameReference.Comparer);
+        private readonly IdentifierSearch _search = new(isSought);
+
+        public bool IsIn(IMethodSymbol helper)
+        {
+            helper = helper.OriginalDefinition;
+            if (!_known.TryGetValue(helper, out var isIn))
+            {
+                _known[helper] = isIn = helper.DeclaringSyntaxReferences.Any(_search.IsIn);
+            }
+
+            return isIn;
+        }
     }
 }

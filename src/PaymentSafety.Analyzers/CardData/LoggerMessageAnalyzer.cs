@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Options;
@@ -24,12 +26,15 @@ public sealed class LoggerMessageAnalyzer : PaymentAnalyzer
     {
         var policy = new CardDataPolicy(stripe, CardDataOptions.Read(context.Compilation, context.Options));
         var project = new ProjectFacts(context.Compilation, context.Options);
-        context.RegisterSymbolAction(symbol => Analyze(symbol, policy, project), SymbolKind.Method);
+        context.RegisterSyntaxNodeAction(node => Analyze(node, policy, project), SyntaxKind.MethodDeclaration);
     }
 
-    private static void Analyze(SymbolAnalysisContext context, CardDataPolicy policy, ProjectFacts project)
+    private static void Analyze(SyntaxNodeAnalysisContext context, CardDataPolicy policy, ProjectFacts project)
     {
-        if (context.Symbol is not IMethodSymbol { IsPartialDefinition: true } method || !LoggerMessages.IsLoggerMessage(method))
+        if (context.Node is not MethodDeclarationSyntax { AttributeLists.Count: > 0, Body: null, ExpressionBody: null } declaration
+            || !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)
+            || context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not { IsPartialDefinition: true } method
+            || !LoggerMessages.IsLoggerMessage(method))
         {
             return;
         }
@@ -38,8 +43,8 @@ public sealed class LoggerMessageAnalyzer : PaymentAnalyzer
         {
             if (policy.ShownByDeclaration(parameter) is { } shown)
             {
-                var declaration = parameter.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken);
-                if (LeakRules.Report(new Leak(shown, LoggerMessages.UseOf(parameter), declaration, declaration, Inner: null, project)) is { } diagnostic)
+                var place = parameter.DeclaringSyntaxReferences[0].GetSyntax(context.CancellationToken);
+                if (LeakRules.Report(new Leak(shown, LoggerMessages.UseOf(parameter), place, place, Inner: null, project)) is { } diagnostic)
                 {
                     context.ReportDiagnostic(diagnostic);
                 }

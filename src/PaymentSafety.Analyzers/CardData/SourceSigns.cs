@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
@@ -7,7 +6,7 @@ namespace PaymentSafety.Analyzers.CardData;
 
 /// <summary>
 /// Whether there is anything to follow in a body: a way out together with something sensitive that is read here, or that a helper may bring. Most bodies of a solution
-/// have not both, and are done with after one look at each operation.
+/// have no way out, and nothing else is looked at in them.
 /// </summary>
 internal sealed class SourceSigns
 {
@@ -15,32 +14,33 @@ internal sealed class SourceSigns
 
     public SourceSigns(CardDataPolicy policy) => _policy = policy;
 
-    public bool MayLeak(ImmutableArray<IOperation> bodies)
-    {
-        var (isOut, isSource, isGiven) = (false, false, false);
-        List<IMethodSymbol>? helpers = null;
-        var seen = new HashSet<ISymbol>(SameReference.Comparer);
-        foreach (var body in bodies)
-        {
-            foreach (var operation in body.DescendantsAndSelf())
-            {
-                isSource = isSource || IsSource(operation, seen);
-                isOut = isOut || IsWayOut(operation);
-                if (isOut && isSource)
-                {
-                    return true;
-                }
+    /// <summary>The operations by which a value can leave.</summary>
+    public static OperationKind[] WaysOut { get; } = [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment];
 
-                if (HelperAt(operation) is { } helper)
-                {
-                    isGiven = isGiven || operation is not IPropertyReferenceOperation;
-                    (helpers ??= []).Add(helper);
-                }
+    /// <summary>By the operation itself, or in the helper that it calls.</summary>
+    public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (HelperAt(operation) is { } helper && _policy.MayLetOut(helper));
+
+    /// <summary>What is read here may leave in a helper; what leaves here may be read in one.</summary>
+    public bool MayHoldSource(IOperation body)
+    {
+        var seen = new HashSet<ISymbol>(SameReference.Comparer);
+        var isOut = false;
+        List<IMethodSymbol>? helpers = null;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (IsSource(operation, seen))
+            {
+                return true;
+            }
+
+            isOut = isOut || IsWayOut(operation);
+            if (HelperAt(operation) is { } helper)
+            {
+                (helpers ??= []).Add(helper);
             }
         }
 
-        // What is read here may leave in a helper; what leaves here may be read in one.
-        return isSource ? isGiven : isOut && helpers is not null && helpers.Any(_policy.MayBring);
+        return isOut && helpers is not null && helpers.Any(_policy.MayBring);
     }
 
     /// <summary>A method, a constructor or a getter of this compilation, of which the engine reads the body.</summary>

@@ -27,27 +27,33 @@ public sealed class CardOnlyPaymentMethods : PaymentAnalyzer
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)
         {
             var models = new SourceModels(context.Compilation);
-            context.RegisterOperationAction(operation => Analyze(operation, models), OperationKind.SimpleAssignment, OperationKind.MemberInitializer, OperationKind.Invocation);
+            context.RegisterBodyAction(FileSigns.OfWords("PaymentMethodTypes"), body =>
+            {
+                foreach (var operation in body.Operations())
+                {
+                    Analyze(body, operation, models);
+                }
+            });
         }
     }
 
-    private static void Analyze(OperationAnalysisContext context, SourceModels models)
+    private static void Analyze(OperationBlockAnalysisContext context, IOperation operation, SourceModels models)
     {
-        var (types, value) = context.Operation switch
+        var (types, value) = operation switch
         {
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation set } assignment => (set, assignment.Value),
             IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation set } initializer => (set, (IOperation)initializer.Initializer),
             _ => default,
         };
-        if (types is null || types.Property.Name != "PaymentMethodTypes" || !OptionsTypes.Contains(types.Property.ContainingType.Name) || !StripeOperations.IsStripeNet(types.Property) || context.Operation.SemanticModel is not { } model)
+        if (types is null || types.Property.Name != "PaymentMethodTypes" || !OptionsTypes.Contains(types.Property.ContainingType.Name) || !StripeOperations.IsStripeNet(types.Property) || operation.SemanticModel is not { } model)
         {
             return;
         }
 
         var values = new ValueContext(model, models, context.CancellationToken);
-        if (IsCardOnly(value, values) && !MustBeCard(types, context.Operation, values))
+        if (IsCardOnly(value, values) && !MustBeCard(types, operation, values))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.CardOnlyPaymentMethods, context.Operation.Syntax.GetLocation(), types.Property.ContainingType.Name));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.CardOnlyPaymentMethods, operation.Syntax.GetLocation(), types.Property.ContainingType.Name));
         }
     }
 

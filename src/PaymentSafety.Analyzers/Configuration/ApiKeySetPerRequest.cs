@@ -20,22 +20,28 @@ public sealed class ApiKeySetPerRequest : PaymentAnalyzer
     {
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)
         {
-            context.RegisterOperationAction(Analyze, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment, OperationKind.Invocation);
+            context.RegisterBodyAction(FileSigns.OfWords("ApiKey", "StripeClient"), body =>
+            {
+                foreach (var operation in body.Operations())
+                {
+                    Analyze(body, operation);
+                }
+            });
         }
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationBlockAnalysisContext context, IOperation operation)
     {
-        var target = context.Operation switch
+        var target = operation switch
         {
             IAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "ApiKey" or "StripeClient" } property } } assignment when IsStatic(property) => assignment.Target,
             ICoalesceAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "ApiKey" } property } } assignment when IsStatic(property) => assignment.Target,
             IInvocationOperation { TargetMethod: { Name: "SetApiKey" } method } call when IsStatic(method) => call,
             _ => null,
         };
-        if (target is not null && context.Operation.SemanticModel is { } model && !StartUpCode.Contains(target.Syntax, model, context.CancellationToken))
+        if (target is not null && operation.SemanticModel is { } model && !StartUpCode.Contains(target.Syntax, model, context.CancellationToken))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.ApiKeySetPerRequest, target.Syntax.GetLocation(), Place(target.Syntax, context.ContainingSymbol)));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.ApiKeySetPerRequest, target.Syntax.GetLocation(), Place(target.Syntax, context.OwningSymbol)));
         }
     }
 

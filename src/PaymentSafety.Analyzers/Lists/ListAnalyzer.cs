@@ -25,12 +25,18 @@ public sealed class ListAnalyzer : PaymentAnalyzer
         }
 
         var models = new SourceModels(context.Compilation);
-        context.RegisterOperationAction(operation => Analyze(operation, stripe, models), OperationKind.Invocation);
+        var wrappers = new Lazy<IReadOnlyCollection<string>>(() => PageWrappers.NamesIn(context.Compilation));
+        context.RegisterBodyAction(new FileSigns(text => text.Mentions(".List") || text.Mentions(".Search") || wrappers.Value.Any(text.Mentions)), body =>
+        {
+            foreach (var call in body.Operations().OfType<IInvocationOperation>())
+            {
+                Analyze(body, call, stripe, models);
+            }
+        });
     }
 
-    private static void Analyze(OperationAnalysisContext context, StripeContext stripe, SourceModels models)
+    private static void Analyze(OperationBlockAnalysisContext context, IInvocationOperation call, StripeContext stripe, SourceModels models)
     {
-        var call = (IInvocationOperation)context.Operation;
         var values = new ValueContext(call.SemanticModel!, models, context.CancellationToken);
         if (ListCall.From(call, stripe, values) is not { } list || StripeMocks.IsSetup(call.Syntax, call.SemanticModel))
         {

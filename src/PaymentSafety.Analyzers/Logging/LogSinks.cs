@@ -81,10 +81,13 @@ internal sealed class LogSinks
         }
     }
 
+    /// <summary>Whether a method of that name is one of a team's own logger.</summary>
+    public static bool IsLoggingWord(string name) => LoggingWords.Contains(FirstWord(name));
+
     /// <summary>A method that takes what is to be said: <c>LogInfo(string message)</c>; not <c>LogPayment(string order, string card)</c>, which may mask.</summary>
     private static bool IsOwnLogCall(IMethodSymbol method) =>
         method.MethodKind == MethodKind.Ordinary
-        && LoggingWords.Contains(FirstWord(method.Name))
+        && IsLoggingWord(method.Name)
         && method.Parameters.Any(parameter => Said.Contains(parameter.Name));
 
     /// <summary>A wrapper that a team puts around its logging library, known by what it is called: ILoggerManager, IAppLogger, Log.</summary>

@@ -26,6 +26,12 @@ internal sealed class SinkRow
 
     public Rendering Rendering { get; }
 
+    /// <summary>What code writes that uses the row: names of methods and of properties, and of types where a constructor or an indexer is the way out.</summary>
+    public IEnumerable<string> Names =>
+        _methods.SelectMany(method => method is ".ctor" or "set_Item" ? Types.Select(SimpleName) : [method.StartsWith("set_", StringComparison.Ordinal) ? method.Substring(4) : method]);
+
+    private static string SimpleName(string type) => type.Substring(type.LastIndexOf('.') + 1).Split('`')[0];
+
     public bool HasMethod(string name) => _methods.Contains(name);
 
     public bool Takes(string parameter) =>

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Options;
@@ -27,83 +29,73 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var floatingPoint = new FloatingPointMoney(models);
         var project = new ProjectFacts(context.Compilation, context.Options);
-        context.RegisterOperationBlockStartAction(start =>
+        context.RegisterOperationAction(operation => Compute(operation, floatingPoint, stripe, models), OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation);
+        if (stripe.IsReferenced)
         {
-            var body = new MoneyBody();
-            start.RegisterOperationAction(
-                operation => Look(operation, body, stripe, models, project),
-                OperationKind.Binary,
-                OperationKind.CompoundAssignment,
-                OperationKind.SimpleAssignment,
-                OperationKind.Conversion,
-                OperationKind.Invocation);
-            start.RegisterOperationBlockEndAction(end =>
-            {
-                var reported = body.SendsAmounts ? end.OperationBlocks.Where(HasGraph).SelectMany(block => floatingPoint.Report(end, block)).ToArray() : [];
-                foreach (var money in body.Candidates.Where(money => !reported.Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
-                {
-                    end.ReportDiagnostic(money);
-                }
-            });
-        });
+            context.RegisterOperationAction(operation => Send(operation, floatingPoint, project, models), OperationKind.SimpleAssignment);
+            context.RegisterSyntaxNodeAction(node => Convert(node, floatingPoint), SyntaxKind.CastExpression);
+        }
     }
 
-    private static void Look(OperationAnalysisContext context, MoneyBody body, StripeContext stripe, SourceModels models, ProjectFacts project)
+    private static void Compute(OperationAnalysisContext context, FloatingPointMoney floatingPoint, StripeContext stripe, SourceModels models)
     {
         var operation = context.Operation;
-        var values = new ValueContext(operation.SemanticModel!, models, context.CancellationToken);
-        switch (operation)
+        if (operation is IInvocationOperation call)
         {
-            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: { ConstantValue.HasValue: false } sent }:
-                if (StripeAmounts.IsSent(property))
-                {
-                    body.SendsAmounts = true;
-                    AmountTruncated.Report(sent, values, context.ReportDiagnostic);
-                    ZeroDecimalCurrency.Report((ISimpleAssignmentOperation)operation, values, project, context.ReportDiagnostic);
-                }
-
-                break;
-            case IConversionOperation { Operand: var operand }:
-                body.SendsAmounts |= stripe.IsReferenced && operand.Type.IsFloatingPoint() && (operation.Type.IsWhole() || operation.Type.IsDecimal());
-                break;
-            case IBinaryOperation or ICompoundAssignmentOperation:
-                AmountLosesCents.Report(operation, values, context.ReportDiagnostic);
-                body.Add(MoneyInFloatingPoint.Find(operation));
-                break;
-            case IInvocationOperation { TargetMethod: var method } call:
-                body.SendsAmounts |= stripe.IsReferenced && method.ContainingType.Name is "Convert" && call.Arguments.Length > 0 && call.Arguments[0].Value.Type.IsFloatingPoint();
-                body.Add(MoneyInFloatingPoint.Find(operation));
-                break;
-        }
-    }
-
-    private static bool HasGraph(IOperation block) =>
-        block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody;
-
-    /// <summary>What was seen in a body. Its operations are looked at side by side.</summary>
-    private sealed class MoneyBody
-    {
-        private readonly object _gate = new();
-        private List<Diagnostic>? _candidates;
-        private volatile bool _sendsAmounts;
-
-        public bool SendsAmounts
-        {
-            get => _sendsAmounts;
-            set => _sendsAmounts |= value;
-        }
-
-        public IEnumerable<Diagnostic> Candidates => _candidates ?? [];
-
-        public void Add(Diagnostic? candidate)
-        {
-            if (candidate is not null)
+            if (IsConversion(call) && stripe.IsReferenced)
             {
-                lock (_gate)
-                {
-                    (_candidates ??= new List<Diagnostic>()).Add(candidate);
-                }
+                floatingPoint.In(call, context.ReportDiagnostic, context.CancellationToken);
             }
         }
+        else if (operation.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_String)
+        {
+            return;
+        }
+        else
+        {
+            AmountLosesCents.Report(operation, Values(context, models), context.ReportDiagnostic);
+        }
+
+        // One mistake is told once, and by the rule that knows that it reaches Stripe.
+        if (MoneyInFloatingPoint.Find(operation) is { } money
+            && !(stripe.IsReferenced && SendsAmounts(operation) && floatingPoint.In(operation, context.ReportDiagnostic, context.CancellationToken).Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
+        {
+            context.ReportDiagnostic(money);
+        }
     }
+
+    private static void Send(OperationAnalysisContext context, FloatingPointMoney floatingPoint, ProjectFacts project, SourceModels models)
+    {
+        if (SentBy(context.Operation) is { } assignment)
+        {
+            floatingPoint.In(assignment, context.ReportDiagnostic, context.CancellationToken);
+            AmountTruncated.Report(assignment.Value, Values(context, models), context.ReportDiagnostic);
+            ZeroDecimalCurrency.Report(assignment, Values(context, models), project, context.ReportDiagnostic);
+        }
+    }
+
+    /// <summary>A helper may send what is no longer in floating point.</summary>
+    private static void Convert(SyntaxNodeAnalysisContext context, FloatingPointMoney floatingPoint)
+    {
+        if (((CastExpressionSyntax)context.Node).Type is not ArrayTypeSyntax && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is { } cast && IsConversion(cast))
+        {
+            floatingPoint.In(cast, context.ReportDiagnostic, context.CancellationToken);
+        }
+    }
+
+    /// <summary>Whether the body is one that is followed.</summary>
+    private static bool SendsAmounts(IOperation operation) => operation.Root().DescendantsAndSelf().Any(part => IsConversion(part) || SentBy(part) is not null);
+
+    private static ISimpleAssignmentOperation? SentBy(IOperation operation) =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value.ConstantValue.HasValue: false } assignment && StripeAmounts.IsSent(property) ? assignment : null;
+
+    /// <summary>A number leaves floating point: by a cast, or by a method of Convert.</summary>
+    private static bool IsConversion(IOperation operation) => operation switch
+    {
+        IConversionOperation { Operand.Type: var from, Type: var to } => from.IsFloatingPoint() && (to.IsWhole() || to.IsDecimal()),
+        IInvocationOperation { TargetMethod.ContainingType.Name: "Convert", Arguments: { Length: > 0 } arguments } => arguments[0].Value.Type.IsFloatingPoint(),
+        _ => false,
+    };
+
+    private static ValueContext Values(OperationAnalysisContext context, SourceModels models) => new(context.Operation.SemanticModel!, models, context.CancellationToken);
 }

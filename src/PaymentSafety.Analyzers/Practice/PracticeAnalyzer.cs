@@ -11,6 +11,9 @@ namespace PaymentSafety.Analyzers.Practice;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PracticeAnalyzer : PaymentAnalyzer
 {
+    /// <summary>What is caught, what runs side by side, and the options that are set: each is called by its name where it is used.</summary>
+    private static readonly string[] Signs = ["StripeException", "WhenAll", "Parallel", "Confirm", "SuccessUrl", "ReturnUrl", .. StripeAmounts.WordsOfSent];
+
     public PracticeAnalyzer()
         : base(Rules.AmountFromClient, Rules.StripeErrorHidden, Rules.UnlimitedParallelStripeCalls, Rules.FulfilmentOnRedirect, Rules.ActionRequiredIgnored)
     {
@@ -26,39 +29,35 @@ public sealed class PracticeAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var redirect = new FulfilmentOnRedirect(stripe, models);
         var client = new AmountFromClient(stripe);
-        context.RegisterOperationAction(operation => Report(operation, StripeErrorHidden.Find((ICatchClauseOperation)operation.Operation, stripe, Values(operation, models))), OperationKind.CatchClause);
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterBodyAction(FileSigns.OfWords(Signs), body =>
+        {
+            foreach (var operation in body.Operations())
             {
-                var call = (IInvocationOperation)operation.Operation;
-                if (call.TargetMethod.ContainingType.Name is "Task" or "Parallel")
+                switch (operation)
                 {
-                    Report(operation, new UnlimitedParallelStripeCalls(stripe, Values(operation, models)).Find(call));
-                }
-            },
-            OperationKind.Invocation);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                var assignment = (ISimpleAssignmentOperation)operation.Operation;
-                if (assignment.Target is not IPropertyReferenceOperation { Property: var property } || !StripeOperations.IsStripeNet(property))
-                {
-                    return;
-                }
+                    case ICatchClauseOperation handler:
+                        Report(body, StripeErrorHidden.Find(handler, stripe, Values(body, operation, models)));
+                        break;
+                    case IInvocationOperation { TargetMethod.ContainingType.Name: "Task" or "Parallel" } call:
+                        Report(body, new UnlimitedParallelStripeCalls(stripe, Values(body, operation, models)).Find(call));
+                        break;
+                    case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when StripeOperations.IsStripeNet(property):
+                        Report(body, ActionRequiredIgnored.Find(assignment, Values(body, operation, models)));
+                        Report(body, client.Find(assignment, Values(body, operation, models)));
+                        foreach (var finding in redirect.Find(assignment, body.OwningSymbol.ContainingType, body.CancellationToken))
+                        {
+                            Report(body, finding);
+                        }
 
-                Report(operation, ActionRequiredIgnored.Find(assignment, Values(operation, models)));
-                Report(operation, client.Find(assignment, Values(operation, models)));
-                foreach (var finding in redirect.Find(assignment, operation.ContainingSymbol.ContainingType, operation.CancellationToken))
-                {
-                    Report(operation, finding);
+                        break;
                 }
-            },
-            OperationKind.SimpleAssignment);
+            }
+        });
     }
 
-    private static ValueContext Values(OperationAnalysisContext context, SourceModels models) => new(context.Operation.SemanticModel!, models, context.CancellationToken);
+    private static ValueContext Values(OperationBlockAnalysisContext context, IOperation operation, SourceModels models) => new(operation.SemanticModel!, models, context.CancellationToken);
 
-    private static void Report(OperationAnalysisContext context, Diagnostic? diagnostic)
+    private static void Report(OperationBlockAnalysisContext context, Diagnostic? diagnostic)
     {
         if (diagnostic is not null)
         {

@@ -13,6 +13,9 @@ internal static class StripeAmounts
         "Total", "Subtotal", "TotalExcludingTax", "SubtotalExcludingTax", "Tax", "Balance", "StartingBalance", "EndingBalance", "Net", "Fee", "AtmFee", "ApplicationFee", "UnitCost", "UnitCostDecimal",
     };
 
+    /// <summary>One of them is in the name of each amount that is sent.</summary>
+    public static IReadOnlyList<string> WordsOfSent { get; } = ["Amount", "Balance", "UnitCost", "Fee", "Tax", "Total", "Subtotal"];
+
     public static bool IsAmount(IPropertySymbol property) =>
         StripeOperations.IsStripeNet(property)
         && IsNumber(property.Type)

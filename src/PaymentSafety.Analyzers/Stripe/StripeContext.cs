@@ -16,9 +16,9 @@ public sealed class StripeContext
     public StripeContext(Compilation compilation)
     {
         Compilation = compilation;
-        _requestOptions = Lazily("Stripe.RequestOptions");
-        _stripeEntity = Lazily("Stripe.StripeEntity");
-        _httpMethod = Lazily("System.Net.Http.HttpMethod");
+        _requestOptions = new(() => FindOfLibrary("Stripe.RequestOptions"));
+        _stripeEntity = new(() => FindOfLibrary("Stripe.StripeEntity"));
+        _httpMethod = new(() => Find("System.Net.Http.HttpMethod"));
         _serviceMethods = new(ServiceMethods);
     }
 
@@ -41,6 +41,14 @@ public sealed class StripeContext
 
     /// <summary>The best accessible definition of a type by metadata name, or null.</summary>
     public INamedTypeSymbol? Find(string metadataName) => Compilation.FindBestType(metadataName);
+
+    /// <summary>The same for a type that the framework does not declare: its assemblies are most of what is referenced, and are not opened.</summary>
+    private INamedTypeSymbol? FindOfLibrary(string metadataName) =>
+        Compilation.Assembly.GetTypeByMetadataName(metadataName)
+        ?? (Compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => !IsFramework(assembly.Name) && assembly.GetTypeByMetadataName(metadataName) is not null) ? Find(metadataName) : null);
+
+    private static bool IsFramework(string assembly) =>
+        assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "System" or "mscorlib" or "netstandard";
 
     /// <summary>Whether a service, a client or a contract of Stripe.net has a member of this name.</summary>
     internal bool HasServiceMethod(string name) => name.Length > 0 && _serviceMethods.Value.Contains(name);
@@ -72,6 +80,4 @@ public sealed class StripeContext
 
         static bool IsCaller(string name) => name.EndsWith("Service", StringComparison.Ordinal) || name.EndsWith("Client", StringComparison.Ordinal);
     }
-
-    private Lazy<INamedTypeSymbol?> Lazily(string metadataName) => new(() => Find(metadataName));
 }

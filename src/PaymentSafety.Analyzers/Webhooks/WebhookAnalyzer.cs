@@ -34,37 +34,47 @@ public sealed class WebhookAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var unverified = new UnverifiedWebhookEvent(stripe, models);
         var unpaid = new CheckoutFulfilledUnpaid(stripe, models);
-        context.RegisterOperationAction(
-            operation =>
+        // An event is never called anything else; a check of a signature may stand alone, and so may the name of a type of event.
+        context.RegisterBodyAction(FileSigns.OfWords("Event", "ValidateSignature", "heckout"), body =>
+        {
+            if (body.OwningSymbol is IMethodSymbol method)
             {
-                unverified.ReportDecoding(operation.Operation, operation.ReportDiagnostic, operation.CancellationToken);
-                if (operation.Operation is IInvocationOperation call && IsCheck(call.TargetMethod))
-                {
-                    AnalyzeHandler(operation, call, stripe, models);
-                }
-            },
-            OperationKind.Invocation,
-            OperationKind.Invalid);
-        context.RegisterOperationAction(
-            operation =>
+                unverified.ReportBound(method, isMapped: false, body.ReportDiagnostic, body.CancellationToken);
+            }
+
+            foreach (var operation in body.Operations())
             {
-                if (Endpoints.IsMapped(operation.Operation))
+                Look(body, operation, unverified, unpaid, stripe, models);
+            }
+        });
+    }
+
+    private static void Look(OperationBlockAnalysisContext body, IOperation operation, UnverifiedWebhookEvent unverified, CheckoutFulfilledUnpaid unpaid, StripeContext stripe, SourceModels models)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Invocation or OperationKind.Invalid:
+                unverified.ReportDecoding(operation, body.ReportDiagnostic, body.CancellationToken);
+                if (operation is IInvocationOperation call && IsCheck(call.TargetMethod))
                 {
-                    unverified.ReportBound(((IAnonymousFunctionOperation)operation.Operation).Symbol, isMapped: true, operation.ReportDiagnostic, operation.CancellationToken);
+                    AnalyzeHandler(body, call, stripe, models);
                 }
-            },
-            OperationKind.AnonymousFunction);
-        context.RegisterSymbolAction(
-            symbol => unverified.ReportBound((IMethodSymbol)symbol.Symbol, isMapped: false, symbol.ReportDiagnostic, symbol.CancellationToken),
-            SymbolKind.Method);
-        context.RegisterOperationAction(operation => Report(operation, unpaid.Find(operation.Operation, operation.CancellationToken)), OperationKind.Literal, OperationKind.FieldReference);
+
+                break;
+            case OperationKind.AnonymousFunction when Endpoints.IsMapped(operation):
+                unverified.ReportBound(((IAnonymousFunctionOperation)operation).Symbol, isMapped: true, body.ReportDiagnostic, body.CancellationToken);
+                break;
+            case OperationKind.Literal or OperationKind.FieldReference:
+                Report(body, unpaid.Find(operation, body.CancellationToken));
+                break;
+        }
     }
 
     /// <summary>Verifies a text with the secret of an endpoint.</summary>
     private static bool IsCheck(IMethodSymbol method) =>
         method.Name is "ConstructEvent" or "ValidateSignature" or "ParseThinEvent" or "ParseEventNotification" && StripeOperations.IsStripeNet(method);
 
-    private static void AnalyzeHandler(OperationAnalysisContext context, IInvocationOperation check, StripeContext stripe, SourceModels models)
+    private static void AnalyzeHandler(OperationBlockAnalysisContext context, IInvocationOperation check, StripeContext stripe, SourceModels models)
     {
         var values = new ValueContext(check.SemanticModel!, models, context.CancellationToken);
         Report(context, WebhookToleranceDisabled.Find(check, values));
@@ -81,7 +91,7 @@ public sealed class WebhookAnalyzer : PaymentAnalyzer
         Report(context, LivemodeIgnored.Find(place, handler));
     }
 
-    private static void Report(OperationAnalysisContext context, Diagnostic? diagnostic)
+    private static void Report(OperationBlockAnalysisContext context, Diagnostic? diagnostic)
     {
         if (diagnostic is not null)
         {
