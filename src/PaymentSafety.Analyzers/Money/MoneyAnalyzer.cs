@@ -28,8 +28,9 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
     {
         var models = new SourceModels(context.Compilation);
         var floatingPoint = new FloatingPointMoney(models);
+        var subject = new MoneySubject();
         var project = new ProjectFacts(context.Compilation, context.Options);
-        context.RegisterOperationAction(operation => Compute(operation, floatingPoint, stripe, models), OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation);
+        context.RegisterOperationAction(operation => Compute(operation, floatingPoint, subject, stripe, models), OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation);
         if (stripe.IsReferenced)
         {
             context.RegisterOperationAction(operation => Send(operation, floatingPoint, project, models), OperationKind.SimpleAssignment);
@@ -37,7 +38,7 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         }
     }
 
-    private static void Compute(OperationAnalysisContext context, FloatingPointMoney floatingPoint, StripeContext stripe, SourceModels models)
+    private static void Compute(OperationAnalysisContext context, FloatingPointMoney floatingPoint, MoneySubject subject, StripeContext stripe, SourceModels models)
     {
         var operation = context.Operation;
         if (operation is IInvocationOperation call)
@@ -53,11 +54,11 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         }
         else
         {
-            AmountLosesCents.Report(operation, Values(context, models), context.ReportDiagnostic);
+            AmountLosesCents.Report(operation, Values(context, models), subject, context.ReportDiagnostic);
         }
 
         // One mistake is told once, and by the rule that knows that it reaches Stripe.
-        if (MoneyInFloatingPoint.Find(operation) is { } money
+        if (MoneyInFloatingPoint.Find(operation, subject) is { } money
             && !(stripe.IsReferenced && SendsAmounts(operation) && floatingPoint.In(operation, context.ReportDiagnostic, context.CancellationToken).Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
         {
             context.ReportDiagnostic(money);
