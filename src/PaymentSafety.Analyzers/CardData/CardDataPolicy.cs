@@ -100,6 +100,20 @@ internal sealed class CardDataPolicy : TaintPolicy
         : label with { Cleared = $",{string.Join(",", clean.Select(member => member.Name).OrderBy(name => name, StringComparer.Ordinal))}," } is var left && _types.Find(holder, WrittenAs.LoggedMembers, left.Cleared) is not null ? [origin with { Label = left }]
         : []);
 
+    /// <summary><c>stripeEvent.Data.Object as PaymentMethod</c> holds no more than a payment method does.</summary>
+    public override Taint AsSeen(Taint taint, ITypeSymbol? type) =>
+        taint.IsTainted && type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class } seen
+            ? taint.Select(origin => !IsNarrowed((DataLabel)origin.Label, seen) ? [origin] : _types.Holds(seen) ? [origin with { Label = new DataLabel(DataKind.None, seen) }] : [])
+            : taint;
+
+    /// <summary>Whether an object that was known as something wider, or as whatever Stripe sent, is known to be of the type.</summary>
+    private bool IsNarrowed(DataLabel label, INamedTypeSymbol seen) => label switch
+    {
+        { Kind: DataKind.RawBody } => _stripe.IsEntity(seen),
+        { IsText: false, Member: null, Cleared.Length: 0, Holder: { } holder } => !SymbolEqualityComparer.Default.Equals(seen, holder) && (seen.IsOrInheritsFrom(holder) || seen.AllInterfaces.Contains(holder, SymbolEqualityComparer.Default)),
+        _ => false,
+    };
+
     public override Taint Take(Taint whole, ISymbol? member)
     {
         if (member is null || IsTransparent(member))

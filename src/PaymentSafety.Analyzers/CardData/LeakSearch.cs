@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PaymentSafety.Analyzers.ControlFlow;
@@ -5,10 +6,11 @@ using PaymentSafety.Analyzers.Flow;
 using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Stripe;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
-/// <summary>Runs the engine over one compilation. A body in which nothing can leak costs a look at each of its operations.</summary>
+/// <summary>Runs the engine over one compilation. A body is followed only where something leaves it, and something sensitive is read in it or may come from a helper.</summary>
 internal sealed class LeakSearch
 {
     /// <summary>Operations evaluated in one body: some thousand lines. What is longer is generated, or read by nobody.</summary>
@@ -18,6 +20,7 @@ internal sealed class LeakSearch
     private readonly SourceSigns _signs;
     private readonly TaintBudget _budget = new(Steps);
     private readonly TaintSummaries _summaries;
+    private readonly ConcurrentDictionary<IOperation, bool> _bodies = new();
     private readonly ProjectFacts _project;
 
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
@@ -28,33 +31,31 @@ internal sealed class LeakSearch
         _project = project;
     }
 
-    public void Analyze(OperationBlockAnalysisContext context)
+    /// <summary>Looks at one operation. Its body is followed where values may leave by it and something sensitive may be near, once.</summary>
+    public void Analyze(OperationAnalysisContext context)
     {
-        if (_signs.MayLeak(context.OperationBlocks))
+        var operation = context.Operation;
+        if (_signs.MayLeaveAt(operation)
+            && operation.Root() is var body
+            && body.IsBody()
+            && _bodies.TryAdd(body, true)
+            && _signs.MayHoldSource(body))
         {
             Follow(context);
         }
     }
 
-    private void Follow(OperationBlockAnalysisContext context)
+    private void Follow(OperationAnalysisContext context)
     {
         var reported = new HashSet<(string, Location)>();
-        foreach (var block in context.OperationBlocks)
+        foreach (var hit in new TaintFlow(_policy, _summaries, _budget, context.CancellationToken).Analyze(context.GetControlFlowGraph()))
         {
-            if (block.Kind is not (OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody))
+            if (hit.Sink is SinkUse use
+                && _policy.Shown((DataLabel)hit.Origin.Label, use.Form) is { } shown
+                && LeakRules.Report(new Leak(shown, use, hit.Value.Syntax, hit.Origin.Syntax, hit.Inner, _project)) is { } diagnostic
+                && reported.Add((diagnostic.Id, diagnostic.Location)))
             {
-                continue;
-            }
-
-            foreach (var hit in new TaintFlow(_policy, _summaries, _budget, context.CancellationToken).Analyze(context.GetControlFlowGraph(block)))
-            {
-                if (hit.Sink is SinkUse use
-                    && _policy.Shown((DataLabel)hit.Origin.Label, use.Form) is { } shown
-                    && LeakRules.Report(new Leak(shown, use, hit.Value.Syntax, hit.Origin.Syntax, hit.Inner, _project)) is { } diagnostic
-                    && reported.Add((diagnostic.Id, diagnostic.Location)))
-                {
-                    context.ReportDiagnostic(diagnostic);
-                }
+                context.ReportDiagnostic(diagnostic);
             }
         }
     }

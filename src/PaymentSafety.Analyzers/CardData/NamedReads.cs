@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -12,6 +13,9 @@ internal static class NamedReads
         "DataRow", "IDataRecord", "IDataReader", "DbDataReader", "SqlDataReader", "JObject", "JToken", "JsonNode", "JsonObject", "IRequestCookieCollection", "HttpRequestHeaders",
     };
 
+    /// <summary>Words that name a box on a form, and not what is typed into it.</summary>
+    private static readonly HashSet<string> Widgets = new(StringComparer.OrdinalIgnoreCase) { "Text", "Txt", "Tb", "Box", "Entry", "Input", "Field", "Edit", "Editor", "Control", "View", "Ctl" };
+
     /// <summary>What the name says; null where nothing is read by name.</summary>
     public static DataKind KindOf(IOperation operation) => operation.Kind switch
     {
@@ -22,6 +26,7 @@ internal static class NamedReads
     private static DataKind KindOfRead(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Instance.Type: { } type } when IsReader(type) => KindOfKey(arguments[0].Value),
+        IPropertyReferenceOperation { Property: { Name: "Text" or "Password", Type.SpecialType: SpecialType.System_String }, Instance: { } widget } => KindOfWidget(widget),
         IDynamicMemberReferenceOperation { MemberName: var name } => SensitiveSymbols.KindOfName(name),
         IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: "IHeaderDictionary" or "RequestHeaders" or "HttpRequestHeaders" } } => DataKind.Secret,
         IInvocationOperation { TargetMethod: { Name: "GetEnvironmentVariable", ContainingType.Name: "Environment" }, Arguments: { Length: > 0 } arguments } => KindOfKey(arguments[0].Value),
@@ -29,6 +34,19 @@ internal static class NamedReads
         IInvocationOperation { TargetMethod: { Name: "GetSection" or "GetRequiredSection" or "GetProperty" }, Arguments: { Length: > 0 } arguments } call when call.TargetMethod.ContainingType.Name is "JsonElement" => KindOfKey(arguments[0].Value),
         _ => DataKind.None,
     };
+
+    /// <summary><c>txtCardNumber.Text</c>, <c>CvvTextBox.Text</c>, <c>card.Number.Value.Text</c>: what is typed, or read, is called after its box.</summary>
+    private static DataKind KindOfWidget(IOperation widget)
+    {
+        while (widget.Unconverted() is IMemberReferenceOperation { Member.Name: "Value", Instance: { } inner })
+        {
+            widget = inner;
+        }
+
+        return widget.ReferencedSymbol() is { Name: var name } && Words.Of(name) is var words
+            ? SensitiveSymbols.KindOfName(string.Join("_", words.Where(word => !Widgets.Contains(word))))
+            : DataKind.None;
+    }
 
     /// <summary><c>Stripe:SecretKey</c>, <c>STRIPE__WEBHOOK_SECRET</c>: the last part names the value.</summary>
     private static DataKind KindOfKey(IOperation key)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
@@ -7,7 +6,7 @@ namespace PaymentSafety.Analyzers.CardData;
 
 /// <summary>
 /// Whether there is anything to follow in a body: a way out together with something sensitive that is read here, or that a helper may bring. Most bodies of a solution
-/// have not both, and are done with after one look at each operation.
+/// have no way out, and nothing else is looked at in them.
 /// </summary>
 internal sealed class SourceSigns
 {
@@ -15,44 +14,34 @@ internal sealed class SourceSigns
 
     public SourceSigns(CardDataPolicy policy) => _policy = policy;
 
-    public bool MayLeak(ImmutableArray<IOperation> bodies)
-    {
-        // Few bodies have a way out; what is read has to be looked at in those alone.
-        List<IMethodSymbol>? helpers = null;
-        var isOut = HasWayOut(bodies, ref helpers);
-        if (!isOut && helpers?.Any(_policy.MayLetOut) != true)
-        {
-            return false;
-        }
+    /// <summary>The operations by which a value can leave.</summary>
+    public static OperationKind[] WaysOut { get; } = [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment];
 
+    /// <summary>By the operation itself, or in the helper that it calls.</summary>
+    public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (HelperAt(operation) is { } helper && _policy.MayLetOut(helper));
+
+    /// <summary>What is read here may leave in a helper; what leaves here may be read in one.</summary>
+    public bool MayHoldSource(IOperation body)
+    {
         var seen = new HashSet<ISymbol>(SameReference.Comparer);
-        return bodies.Any(body => body.DescendantsAndSelf().Any(operation => IsSource(operation, seen))) || (isOut && HelpersIn(bodies).Any(_policy.MayBring));
-    }
-
-    /// <param name="helpers">What is called where no way out was found.</param>
-    private bool HasWayOut(ImmutableArray<IOperation> bodies, ref List<IMethodSymbol>? helpers)
-    {
-        foreach (var body in bodies)
+        var isOut = false;
+        List<IMethodSymbol>? helpers = null;
+        foreach (var operation in body.DescendantsAndSelf())
         {
-            foreach (var operation in body.DescendantsAndSelf())
+            if (IsSource(operation, seen))
             {
-                if (IsWayOut(operation))
-                {
-                    return true;
-                }
+                return true;
+            }
 
-                if (operation.Kind != OperationKind.PropertyReference && HelperAt(operation) is { } helper)
-                {
-                    (helpers ??= []).Add(helper);
-                }
+            isOut = isOut || IsWayOut(operation);
+            if (HelperAt(operation) is { } helper)
+            {
+                (helpers ??= []).Add(helper);
             }
         }
 
-        return false;
+        return isOut && helpers is not null && helpers.Any(_policy.MayBring);
     }
-
-    private static IEnumerable<IMethodSymbol> HelpersIn(ImmutableArray<IOperation> bodies) =>
-        bodies.SelectMany(body => body.DescendantsAndSelf()).Select(HelperAt).OfType<IMethodSymbol>();
 
     /// <summary>A method, a constructor or a getter of this compilation, of which the engine reads the body.</summary>
     private static IMethodSymbol? HelperAt(IOperation operation)

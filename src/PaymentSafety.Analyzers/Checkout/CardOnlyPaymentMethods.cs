@@ -57,14 +57,15 @@ public sealed class CardOnlyPaymentMethods : PaymentAnalyzer
         }
     }
 
-    /// <summary>All that is in the list is "card", and nothing is added to it afterwards.</summary>
+    /// <summary>All that is in the list, and all that is added to it afterwards, is "card".</summary>
     private static bool IsCardOnly(IOperation value, ValueContext context)
     {
         var texts = (value is IObjectOrCollectionInitializerOperation initializer ? Added(initializer).SelectMany(item => PartsOf.Value(item, context)) : PartsOf.Value(value, context).SelectMany(part => Unlisted(part, context)))
             .Select(part => part.ConstantValue is { HasValue: true, Value: var constant } ? constant as string : "")
             .Where(text => text is not null)
             .ToArray();
-        return texts.Length == 1 && texts[0] == "card" && !IsAddedTo(value, context);
+        var added = AddedLater(value, context);
+        return texts.Length + added.Count > 0 && texts.Concat(added).All(text => text == "card");
     }
 
     private static IEnumerable<IOperation> Added(IObjectOrCollectionInitializerOperation initializer) =>
@@ -76,14 +77,19 @@ public sealed class CardOnlyPaymentMethods : PaymentAnalyzer
             ? call.Arguments.Take(1).SelectMany(argument => PartsOf.Value(argument.Value, context)).SelectMany(inner => Unlisted(inner, context))
             : [part];
 
-    /// <summary>A list that stands in a variable, or in the options, may grow.</summary>
-    private static bool IsAddedTo(IOperation value, ValueContext context)
+    /// <summary>What a list that stands in a variable, or in the options, is given later; null for what is not known.</summary>
+    private static IReadOnlyList<string?> AddedLater(IOperation value, ValueContext context)
     {
         var variable = value.ReferencedSymbol()?.Name;
-        return AssignedOnce.BodyOf(value.Syntax).DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddRange" or "Insert", Expression: var list }
-            && ((variable is not null && list is IdentifierNameSyntax name && name.Identifier.ValueText == variable) || list is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "PaymentMethodTypes" })
-            && !context.Cancellation.IsCancellationRequested);
+        return
+        [
+            .. AssignedOnce.BodyOf(value.Syntax).DescendantNodes().OfType<InvocationExpressionSyntax>()
+                .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddRange" or "Insert", Expression: var list }
+                    && ((variable is not null && list is IdentifierNameSyntax name && name.Identifier.ValueText == variable) || list is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "PaymentMethodTypes" }))
+                .Select(call => call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" }, ArgumentList.Arguments: { Count: 1 } arguments }
+                    ? context.OperationOf(arguments[0].Expression)?.ConstantValue.Value as string
+                    : null),
+        ];
     }
 
     /// <summary>Confirmed by the server with a method that is there, off session, by mail or by phone.</summary>

@@ -20,17 +20,18 @@ public sealed class ApiKeySetPerRequest : PaymentAnalyzer
     {
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)
         {
+            var models = new SourceModels(context.Compilation);
             context.RegisterBodyAction(FileSigns.OfWords("ApiKey", "StripeClient"), body =>
             {
                 foreach (var operation in body.Operations())
                 {
-                    Analyze(body, operation);
+                    Analyze(body, operation, models);
                 }
             });
         }
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, IOperation operation)
+    private static void Analyze(OperationBlockAnalysisContext context, IOperation operation, SourceModels models)
     {
         var target = operation switch
         {
@@ -39,7 +40,7 @@ public sealed class ApiKeySetPerRequest : PaymentAnalyzer
             IInvocationOperation { TargetMethod: { Name: "SetApiKey" } method } call when IsStatic(method) => call,
             _ => null,
         };
-        if (target is not null && operation.SemanticModel is { } model && !StartUpCode.Contains(target.Syntax, model, context.CancellationToken))
+        if (target is not null && operation.SemanticModel is { } model && !StartUpCode.Contains(target.Syntax, model, models, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.ApiKeySetPerRequest, target.Syntax.GetLocation(), Place(target.Syntax, context.OwningSymbol)));
         }

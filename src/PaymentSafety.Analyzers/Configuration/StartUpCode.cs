@@ -23,7 +23,14 @@ internal static class StartUpCode
     /// <summary>Types whose constructor runs once when the app starts.</summary>
     private static readonly string[] Applications = ["Application", "HttpApplication", "BackgroundService", "IHostedService"];
 
-    public static bool Contains(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
+    /// <param name="node">Code.</param>
+    /// <param name="models">Where the callers of its method are looked up: what only start-up code calls is part of it.</param>
+    /// <param name="model">The model of the code's file.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public static bool Contains(SyntaxNode node, SemanticModel model, SourceModels models, CancellationToken cancellation) =>
+        Contains(node, model, cancellation) || IsCalledByStartUpAlone(node, model, models, cancellation);
+
+    private static bool Contains(SyntaxNode node, SemanticModel model, CancellationToken cancellation)
     {
         // A lambda of a request or of a container stands in start-up code and runs later.
         if (node.Ancestors().TakeWhile(ancestor => ancestor is not MemberDeclarationSyntax || ancestor is GlobalStatementSyntax).OfType<AnonymousFunctionExpressionSyntax>().Any(RunsLater))
@@ -44,7 +51,7 @@ internal static class StartUpCode
 
         return member switch
         {
-            IMethodSymbol method => IsStartUp(method) || (method.MethodKind == MethodKind.Constructor && IsSingleton(method.ContainingType, model.Compilation, cancellation)),
+            IMethodSymbol method => IsStartUp(method) || (method.MethodKind == MethodKind.Constructor && (IsLambda(method.ContainingType) || IsSingleton(method.ContainingType, model.Compilation, cancellation))),
 
             // An initialiser of a static field runs once, whenever that is.
             IFieldSymbol { IsStatic: true } or IPropertySymbol { IsStatic: true } => true,
@@ -83,6 +90,48 @@ internal static class StartUpCode
     private static bool RunsLater(AnonymousFunctionExpressionSyntax lambda) =>
         lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } }
         && (name.StartsWith("Map", StringComparison.Ordinal) || name is "Use" or "UseWhen" or "Run" or "AddScoped" or "AddTransient" or "TryAddScoped" or "TryAddTransient" or "AddKeyedScoped" or "AddHttpClient");
+
+    /// <summary>A function of AWS Lambda: made once, called for each request.</summary>
+    private static bool IsLambda(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Any(method => method.Name == "FunctionHandler" || method.Parameters.Any(parameter => parameter.Type.Name == "ILambdaContext"));
+
+    /// <summary>Whether there are callers, and each of them is start-up code. Asked only where the key is set elsewhere.</summary>
+    private static bool IsCalledByStartUpAlone(SyntaxNode node, SemanticModel model, SourceModels models, CancellationToken cancellation)
+    {
+        if (model.GetEnclosingSymbol(node.SpanStart, cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method)
+        {
+            return false;
+        }
+
+        var isCalled = false;
+        foreach (var tree in model.Compilation.SyntaxTrees)
+        {
+            foreach (var call in tree.GetRoot(cancellation).DescendantNodes().Where(syntax => NameOf(syntax) == (method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)))
+            {
+                if (models.Of(tree) is not { } caller || !SymbolEqualityComparer.Default.Equals((caller.GetSymbolInfo(call, cancellation).Symbol as IMethodSymbol)?.OriginalDefinition, method.OriginalDefinition))
+                {
+                    continue;
+                }
+
+                isCalled = true;
+                if (!Contains(call, caller, cancellation))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return isCalled;
+    }
+
+    private static string? NameOf(SyntaxNode call) => call switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: QualifiedNameSyntax { Right: var name } } => name.Identifier.ValueText,
+        ObjectCreationExpressionSyntax { Type: SimpleNameSyntax name } => name.Identifier.ValueText,
+        _ => null,
+    };
 
     /// <summary>Registered with AddSingleton, somewhere in the compilation. Asked only where a constructor sets the key.</summary>
     private static bool IsSingleton(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>

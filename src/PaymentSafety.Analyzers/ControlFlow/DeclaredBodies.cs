@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.ControlFlow;
 
@@ -35,13 +35,7 @@ internal sealed class DeclaredBodies
             };
             if (hasBody && _models.Of(syntax.SyntaxTree) is { } model)
             {
-                return model.GetOperation(syntax, cancellation) switch
-                {
-                    IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-                    IConstructorBodyOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
-                    IBlockOperation { Parent: null } body => ControlFlowGraph.Create(body, cancellation),
-                    _ => null,
-                };
+                return model.GetOperation(syntax, cancellation) is { Parent: null } body ? body.GraphOfRoot(cancellation) : null;
             }
         }
 

@@ -63,7 +63,7 @@ internal sealed partial class TaintFlow
                 _state = TakenApart.Variables(pattern).Aggregate(_state, (state, variable) => state.With(variable.Variable, Follow(whole, variable.Path)));
                 return Taint.Clean;
             case IConversionOperation conversion:
-                return conversion.OperatorMethod is null ? Evaluate(conversion.Operand) : Pass(conversion, conversion.Operand);
+                return conversion.OperatorMethod is null ? policy.AsSeen(Evaluate(conversion.Operand), conversion.Type) : Pass(conversion, conversion.Operand);
             case IInvocationOperation invocation:
                 return Invoke(invocation);
             case IObjectCreationOperation creation:
@@ -109,7 +109,7 @@ internal sealed partial class TaintFlow
     private Slot SlotOfOwner(IMemberReferenceOperation member) =>
         member.Instance is null ? Slot.Unknown.With(MemberOf(member.Member), _state[member.Member].Whole) : RootOf(member.Instance) is { } root ? _state[root] : Slot.Unknown;
 
-    private Taint Own(Slot slot, IOperation operation) => slot.Whole.IsUnknown ? policy.Source(RootOf(operation) as ISymbol, operation) : slot.Whole;
+    private Taint Own(Slot slot, IOperation operation) => slot.Whole.IsUnknown ? policy.Source(RootOf(operation) as ISymbol, operation) : policy.AsSeen(slot.Whole, operation.Type);
 
     private Taint Whole(Slot slot, IOperation operation)
     {

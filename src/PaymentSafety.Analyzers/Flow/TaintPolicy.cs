@@ -44,6 +44,9 @@ internal abstract class TaintPolicy
     /// <summary>What is left of an object whose members are known to be clean, where it was known as a whole.</summary>
     public virtual Taint Without(Taint whole, IEnumerable<ISymbol> clean) => whole;
 
+    /// <summary>What is left of a value where it is known to be of a type: of what may be anything, less than was feared.</summary>
+    public virtual Taint AsSeen(Taint taint, ITypeSymbol? type) => taint;
+
     /// <summary>What a member of the object is, or an element where there is no member, when no more is known than the object as a whole.</summary>
     public abstract Taint Take(Taint whole, ISymbol? member);
 

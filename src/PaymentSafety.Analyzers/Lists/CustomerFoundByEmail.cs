@@ -11,7 +11,8 @@ internal static class CustomerFoundByEmail
             ? Diagnostic.Create(Rules.CustomerFoundByEmail, list.NameLocation, list.DisplayName)
             : null;
 
+    /// <summary>A search that names something of the project's own besides is no guess.</summary>
     private static bool IsByEmail(ListCall list, ValueContext context) =>
         list.Option("Email") is not null
-        || (list.Option("Query") is { } query && JoinedText.Of(query, context).Text.IndexOf("email:", StringComparison.Ordinal) >= 0);
+        || (list.Option("Query") is { } query && JoinedText.Of(query, context).Text is var text && text.IndexOf("email:", StringComparison.Ordinal) >= 0 && text.IndexOf("metadata[", StringComparison.Ordinal) < 0);
 }

@@ -44,7 +44,7 @@ public sealed class ListAnalyzer : PaymentAnalyzer
         }
 
         var uses = ListUses.Of(call, values);
-        var findings = PagingCursorNotMoved.Find(list, values) is { } endless
+        var findings = PagingCursorNotMoved.Find(list, stripe, values) is { } endless
             ? [endless]
             : new[] { new ListNotPaged(stripe, values).Find(list, uses), CustomerFoundByEmail.Find(list, uses, values) };
         foreach (var finding in findings)

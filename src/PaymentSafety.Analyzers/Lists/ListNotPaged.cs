@@ -54,14 +54,30 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
     private bool IsAboutAll(ListUse use, ListCall list) => use.Operation switch
     {
         IForEachLoopOperation loop => use.IsChosen || IsLookupOrTotal(loop),
+        _ when use.Name == "[]" => IsLookedThrough(use.Operation.Syntax),
         IPropertyReferenceOperation count when use.Name is "Count" or "Length" => IsCounted(count, use.IsChosen, list),
-        IInvocationOperation call when AboutAll.Contains(use.Name) => call.TargetMethod.IsInNamespace("System"),
+        IInvocationOperation call when AboutAll.Contains(use.Name) => call.TargetMethod.IsInNamespace("System") && !IsForThoseThatAreThere(call),
         IInvocationOperation call when WithCondition.Contains(use.Name) && call.TargetMethod.IsInNamespace("System") =>
-            HasCondition(call) || (use.IsChosen && use.Name is not ("Count" or "LongCount")) || (use.Name is "Count" or "LongCount" && IsCounted(call, use.IsChosen, list)),
+            HasCondition(call) || IsExtreme(call) || (use.IsChosen && use.Name is not ("Count" or "LongCount")) || (use.Name is "Count" or "LongCount" && IsCounted(call, use.IsChosen, list)),
         _ => false,
     };
 
+    /// <summary><c>OrderBy(price => price.UnitAmount).First()</c> is the cheapest of all. A page begins with the newest, which is what ordering by the time of creation asks for.</summary>
+    private static bool IsExtreme(IInvocationOperation call) =>
+        call.TargetMethod.Name is "First" or "FirstOrDefault" or "Last" or "LastOrDefault"
+        && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unconverted() is IInvocationOperation { TargetMethod.Name: "OrderBy" or "OrderByDescending" } order
+        && !order.Arguments.Any(argument => argument.Value.Syntax.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText is "Created"));
+
+    /// <summary><c>for (...) { if (page.Data[i].Email == email) ... }</c></summary>
+    private static bool IsLookedThrough(SyntaxNode element) =>
+        element.Ancestors().OfType<IfStatementSyntax>().Any(choice => choice.Condition.Span.Contains(element.Span) && choice.Ancestors().TakeWhile(outer => outer is not MemberDeclarationSyntax).OfType<ForStatementSyntax>().Any());
+
     private static bool HasCondition(IInvocationOperation call) => call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate && !argument.IsImplicit);
+
+    /// <summary><c>Where(invoice => invoice.InvoicePdf != null)</c> leaves out what could not be shown, and looks for nothing.</summary>
+    private static bool IsForThoseThatAreThere(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Where" or "FindAll"
+        && call.Arguments.Any(argument => argument.Value.Syntax is SimpleLambdaExpressionSyntax { Parameter.Identifier.ValueText: var variable, ExpressionBody: { } condition } && !Chooses(condition, variable));
 
     /// <summary>A number of objects, unless it is written to a log or only compared with less than a page holds.</summary>
     private static bool IsCounted(IOperation count, bool isChosen, ListCall list)
@@ -106,6 +122,7 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
 
         foreach (var local in loop.Locals)
         {
+            var made = MadeOf(local.Name, syntax.Statement);
             foreach (var node in syntax.Statement.DescendantNodesAndSelf())
             {
                 var found = node switch
@@ -114,7 +131,7 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
                     AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression or (int)SyntaxKind.SubtractAssignmentExpression } sum =>
                         sum.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax && Mentions(sum.Right, local.Name) && context.OperationOf(sum) is ICompoundAssignmentOperation { Type.SpecialType: not SpecialType.System_String },
                     AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax filed } => Mentions(filed.ArgumentList, local.Name),
-                    InvocationExpressionSyntax call => IsWrite(call, local.Name),
+                    InvocationExpressionSyntax call => IsWrite(call, made),
                     _ => false,
                 };
                 if (found)
@@ -141,8 +158,17 @@ internal sealed class ListNotPaged(StripeContext stripe, ValueContext context)
             _ => true,
         };
 
-    private bool IsWrite(InvocationExpressionSyntax call, string variable) =>
-        Mentions(call.ArgumentList, variable)
+    /// <summary>The object, and what is made of it in the loop: the options of a call.</summary>
+    private static string[] MadeOf(string variable, StatementSyntax loop) =>
+    [
+        variable,
+        .. loop.DescendantNodesAndSelf().OfType<VariableDeclaratorSyntax>()
+            .Where(declarator => declarator.Initializer is { Value: BaseObjectCreationExpressionSyntax made } && Mentions(made, variable))
+            .Select(declarator => declarator.Identifier.ValueText),
+    ];
+
+    private bool IsWrite(InvocationExpressionSyntax call, string[] variables) =>
+        Array.Exists(variables, variable => Mentions(call.ArgumentList, variable))
         && context.OperationOf(call) is IInvocationOperation { TargetMethod: var method } invocation
         && (StripeOperations.VerbOf(method, stripe) is StripeVerb.Post or StripeVerb.Delete
             || (method is { Name: "Add" or "TryAdd", ContainingType.Name: "Dictionary" or "IDictionary" or "ConcurrentDictionary" or "HashSet" or "ISet" } && invocation.Arguments.Length > 0));

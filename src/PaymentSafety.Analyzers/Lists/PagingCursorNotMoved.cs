@@ -11,7 +11,10 @@ internal static class PagingCursorNotMoved
 {
     private static readonly HashSet<string> Cursors = new(StringComparer.Ordinal) { "StartingAfter", "EndingBefore", "Page", "NextPage", "NextPageUrl" };
 
-    public static Diagnostic? Find(ListCall list, ValueContext context)
+    /// <summary>What narrows a list down: moved by what was read, it leads on as a cursor does.</summary>
+    private static readonly HashSet<string> Filters = new(StringComparer.Ordinal) { "Created", "Query" };
+
+    public static Diagnostic? Find(ListCall list, StripeContext stripe, ValueContext context)
     {
         if (!StripeOperations.IsStripeNet(list.Call.TargetMethod))
         {
@@ -34,7 +37,7 @@ internal static class PagingCursorNotMoved
             }
 
             return (condition is not null && AsksForMore(condition, context, loop)) || LeavesWithoutMore(loop)
-                ? CanMove(loop, list, context) ? null : Diagnostic.Create(Rules.PagingCursorNotMoved, list.NameLocation, [loop.GetFirstToken().GetLocation()], list.DisplayName, IsSearch(list) ? "Page to the page's NextPage" : "StartingAfter to the id of the page's last object")
+                ? CanMove(loop, list, context) || TakesAway(loop, stripe, context) ? null : Diagnostic.Create(Rules.PagingCursorNotMoved, list.NameLocation, [loop.GetFirstToken().GetLocation()], list.DisplayName, IsSearch(list) ? "Page to the page's NextPage" : "StartingAfter to the id of the page's last object")
                 : null;
         }
 
@@ -69,7 +72,7 @@ internal static class PagingCursorNotMoved
                 IdentifierNameSyntax name when assignment.Parent is InitializerExpressionSyntax => name.Identifier.ValueText,
                 _ => null,
             };
-            if (set is not null && Cursors.Contains(set) && ChangesIn(assignment.Right, loop, context))
+            if (set is not null && (Cursors.Contains(set) ? ChangesIn(assignment.Right, loop, context) : Filters.Contains(set) && IsOfLocalsOf(assignment.Right, loop, context)))
             {
                 return true;
             }
@@ -94,6 +97,14 @@ internal static class PagingCursorNotMoved
 
         return false;
     }
+
+    /// <summary>What is deleted, cancelled or changed in the loop is not in the first page of the next round.</summary>
+    private static bool TakesAway(SyntaxNode loop, StripeContext stripe, ValueContext context) =>
+        loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+            context.OperationOf(call) is IInvocationOperation { TargetMethod: var method } && StripeOperations.VerbOf(method, stripe) is StripeVerb.Post or StripeVerb.Delete);
+
+    private static bool IsOfLocalsOf(ExpressionSyntax value, SyntaxNode loop, ValueContext context) =>
+        value.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => context.OperationOf(name) is ILocalReferenceOperation { Local: var local } && IsWrittenIn(local, loop));
 
     /// <summary>A value made of something that the loop changes.</summary>
     private static bool ChangesIn(ExpressionSyntax value, SyntaxNode loop, ValueContext context)

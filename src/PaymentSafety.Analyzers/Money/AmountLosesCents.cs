@@ -9,25 +9,33 @@ namespace PaymentSafety.Analyzers.Money;
 /// <summary>PAY5011: the part behind the point is gone before the multiplication by 100, or after an integer division by it.</summary>
 internal static class AmountLosesCents
 {
-    public static void Report(IOperation operation, ValueContext context, Action<Diagnostic> report)
+    public static void Report(IOperation operation, ValueContext context, MoneySubject subject, Action<Diagnostic> report)
     {
         if (operation.Factors() is { } factors && operation.Type.IsWhole())
         {
             var (amount, factor) = factors.Right.IsHundred() ? (factors.Left, factors.Right) : (factors.Right, factors.Left);
-            if (factor.IsHundred() && CutOf(amount, context, 0) is { } cut && (IsMoney(cut, context) || ReachesStripe(operation, context)))
+            if (factor.IsHundred() && CutOf(amount, context, 0) is { } cut && (IsMoney(cut, context, subject) || ReachesStripe(operation, context)))
             {
                 report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "the cents are cut off before the multiplication: multiply first, then round once"));
             }
         }
-        else if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient
-            && quotient.Type.IsWhole()
-            && quotient.RightOperand.IsHundred()
-            && (IsAmount(quotient.LeftOperand, context, 0) || (IsCalledAmount(quotient.LeftOperand) && !IsMultiplied(quotient)))
-            && !IsWithRemainder(quotient))
+        else if (Quotient(operation) is var (dividend, divisor)
+            && operation.Type.IsWhole()
+            && divisor.IsHundred()
+            && (IsAmount(dividend, context, 0) || (IsCalledAmount(dividend, subject) && !IsMultiplied(operation)))
+            && !IsWithRemainder(dividend))
         {
             report(Diagnostic.Create(Rules.AmountLosesCents, operation.Syntax.GetLocation(), operation.Syntax.ToString(), "a division of whole numbers drops the cents: divide by 100m"));
         }
     }
+
+    /// <summary><c>amount / 100</c>, <c>amount /= 100</c></summary>
+    private static (IOperation Dividend, IOperation Divisor)? Quotient(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => (quotient.LeftOperand, quotient.RightOperand),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Divide } quotient => (quotient.Target, quotient.Value),
+        _ => null,
+    };
 
     /// <summary>The conversion to a whole number that a factor has gone through.</summary>
     private static IOperation? CutOf(IOperation operation, ValueContext context, int depth)
@@ -62,8 +70,11 @@ internal static class AmountLosesCents
         operation.IsHundred() || operation.IsConstant(1000m) || operation.IsConstant(10m)
         || operation.Unconverted() is IInvocationOperation { TargetMethod.Name: "Pow" };
 
-    private static bool IsMoney(IOperation cut, ValueContext context) =>
-        Numbers.Computation(cut, context).Any(part => part.IsNamedMoney() || (part is IInvocationOperation call && call.Arguments.SelectMany(argument => Numbers.Returned(argument.Value)).Any(returned => Numbers.Computation(returned, context).Any(MoneyNames.IsNamedMoney))));
+    private static bool IsMoney(IOperation cut, ValueContext context, MoneySubject subject) =>
+        Numbers.Computation(cut, context).SelectMany(part => part is IInvocationOperation call ? Lambdas(call, context).Prepend(part) : [part]).Any(part => part.MoneyName() is { } name && subject.IsMoney(name, cut.Syntax));
+
+    private static IEnumerable<IOperation> Lambdas(IInvocationOperation call, ValueContext context) =>
+        call.Arguments.SelectMany(argument => Numbers.Returned(argument.Value)).SelectMany(returned => Numbers.Computation(returned, context));
 
     /// <summary>Whether the product is, or goes by a variable into, an amount that is sent.</summary>
     private static bool ReachesStripe(IOperation product, ValueContext context)
@@ -107,8 +118,8 @@ internal static class AmountLosesCents
     };
 
     /// <summary>A whole number that is money by its name; "total" alone may count anything.</summary>
-    private static bool IsCalledAmount(IOperation operation) =>
-        operation.Unconverted() is { } amount && amount.Type.IsWhole() && amount.ReferencedSymbol() is { } symbol && MoneyNames.IsMoney(symbol) && !symbol.Name.Equals("total", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCalledAmount(IOperation operation, MoneySubject subject) =>
+        operation.Unconverted() is { } amount && amount.Type.IsWhole() && amount.ReferencedSymbol() is { Name: var name } && MoneyNames.IsMoney(name) && !name.Equals("total", StringComparison.OrdinalIgnoreCase) && subject.IsMoney(name, amount.Syntax);
 
     /// <summary>A hundredth that is multiplied again is a percentage.</summary>
     private static bool IsMultiplied(IOperation quotient)
@@ -123,10 +134,10 @@ internal static class AmountLosesCents
     }
 
     /// <summary><c>$"{cents / 100}.{cents % 100:00}"</c> shows all of it.</summary>
-    private static bool IsWithRemainder(IBinaryOperation quotient)
+    private static bool IsWithRemainder(IOperation dividend)
     {
-        var amount = quotient.LeftOperand.Syntax.ToString().Trim('(', ')');
-        return AssignedOnce.BodyOf(quotient.Syntax).DescendantNodes().OfType<BinaryExpressionSyntax>()
+        var amount = dividend.Syntax.ToString().Trim('(', ')');
+        return AssignedOnce.BodyOf(dividend.Syntax).DescendantNodes().OfType<BinaryExpressionSyntax>()
             .Any(binary => binary.OperatorToken.ValueText == "%" && binary.Left.ToString().Trim('(', ')') == amount);
     }
 }

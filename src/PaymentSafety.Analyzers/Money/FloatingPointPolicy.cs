@@ -21,6 +21,9 @@ internal sealed class FloatingPointPolicy : TaintPolicy
     {
         null => Taint.Unknown,
         _ when IsExact(operation) => Taint.Clean,
+
+        // A rounded length of time is no money either: what a function of numbers gives is what it is given.
+        IMethodSymbol { ContainingType.Name: "Math" or "MathF" } => Taint.Unknown,
         _ => operation.Type.IsFloatingPoint() ? From(operation, Read) : Taint.Unknown,
     };
 

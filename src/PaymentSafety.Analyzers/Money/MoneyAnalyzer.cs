@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Options;
@@ -26,71 +28,75 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
     {
         var models = new SourceModels(context.Compilation);
         var floatingPoint = new FloatingPointMoney(models);
+        var subject = new MoneySubject();
         var project = new ProjectFacts(context.Compilation, context.Options);
-        context.RegisterOperationBlockAction(block =>
+        context.RegisterOperationAction(operation => Compute(operation, floatingPoint, subject, stripe, models), OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation);
+        if (stripe.IsReferenced)
         {
-            var body = new MoneyBody();
-            foreach (var operation in block.Operations())
-            {
-                Look(block, operation, body, stripe, models, project);
-            }
-
-            var reported = body.SendsAmounts ? block.OperationBlocks.Where(HasGraph).SelectMany(part => floatingPoint.Report(block, part)).ToArray() : [];
-            foreach (var money in body.Candidates.Where(money => !reported.Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
-            {
-                block.ReportDiagnostic(money);
-            }
-        });
-    }
-
-    private static void Look(OperationBlockAnalysisContext context, IOperation operation, MoneyBody body, StripeContext stripe, SourceModels models, ProjectFacts project)
-    {
-        switch (operation.Kind)
-        {
-            case OperationKind.SimpleAssignment:
-                if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value: { ConstantValue.HasValue: false } sent } assignment && StripeAmounts.IsSent(property))
-                {
-                    body.SendsAmounts = true;
-                    AmountTruncated.Report(sent, Values(), context.ReportDiagnostic);
-                    ZeroDecimalCurrency.Report(assignment, Values(), project, context.ReportDiagnostic);
-                }
-
-                break;
-            case OperationKind.Conversion:
-                body.SendsAmounts |= ((IConversionOperation)operation).Operand.Type.IsFloatingPoint() && (operation.Type.IsWhole() || operation.Type.IsDecimal()) && stripe.IsReferenced;
-                break;
-            case OperationKind.Binary or OperationKind.CompoundAssignment when operation.Type?.SpecialType is not (SpecialType.System_Boolean or SpecialType.System_String):
-                AmountLosesCents.Report(operation, Values(), context.ReportDiagnostic);
-                body.Add(MoneyInFloatingPoint.Find(operation));
-                break;
-            case OperationKind.Invocation:
-                var call = (IInvocationOperation)operation;
-                body.SendsAmounts |= call is { TargetMethod.ContainingType.Name: "Convert", Arguments.Length: > 0 } && call.Arguments[0].Value.Type.IsFloatingPoint() && stripe.IsReferenced;
-                body.Add(MoneyInFloatingPoint.Find(operation));
-                break;
-        }
-
-        ValueContext Values() => new(operation.SemanticModel!, models, context.CancellationToken);
-    }
-
-    private static bool HasGraph(IOperation block) =>
-        block.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody;
-
-    /// <summary>What was seen in a body.</summary>
-    private sealed class MoneyBody
-    {
-        private List<Diagnostic>? _candidates;
-
-        public bool SendsAmounts { get; set; }
-
-        public IEnumerable<Diagnostic> Candidates => _candidates ?? [];
-
-        public void Add(Diagnostic? candidate)
-        {
-            if (candidate is not null)
-            {
-                (_candidates ??= []).Add(candidate);
-            }
+            context.RegisterOperationAction(operation => Send(operation, floatingPoint, project, models), OperationKind.SimpleAssignment);
+            context.RegisterSyntaxNodeAction(node => Convert(node, floatingPoint), SyntaxKind.CastExpression);
         }
     }
+
+    private static void Compute(OperationAnalysisContext context, FloatingPointMoney floatingPoint, MoneySubject subject, StripeContext stripe, SourceModels models)
+    {
+        var operation = context.Operation;
+        if (operation is IInvocationOperation call)
+        {
+            if (IsConversion(call) && stripe.IsReferenced)
+            {
+                floatingPoint.In(call, context.ReportDiagnostic, context.CancellationToken);
+            }
+        }
+        else if (operation.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_String)
+        {
+            return;
+        }
+        else
+        {
+            AmountLosesCents.Report(operation, Values(context, models), subject, context.ReportDiagnostic);
+        }
+
+        // One mistake is told once, and by the rule that knows that it reaches Stripe.
+        if (MoneyInFloatingPoint.Find(operation, subject) is { } money
+            && !(stripe.IsReferenced && SendsAmounts(operation) && floatingPoint.In(operation, context.ReportDiagnostic, context.CancellationToken).Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
+        {
+            context.ReportDiagnostic(money);
+        }
+    }
+
+    private static void Send(OperationAnalysisContext context, FloatingPointMoney floatingPoint, ProjectFacts project, SourceModels models)
+    {
+        if (SentBy(context.Operation) is { } assignment)
+        {
+            floatingPoint.In(assignment, context.ReportDiagnostic, context.CancellationToken);
+            AmountTruncated.Report(assignment.Value, Values(context, models), context.ReportDiagnostic);
+            ZeroDecimalCurrency.Report(assignment, Values(context, models), project, context.ReportDiagnostic);
+        }
+    }
+
+    /// <summary>A helper may send what is no longer in floating point.</summary>
+    private static void Convert(SyntaxNodeAnalysisContext context, FloatingPointMoney floatingPoint)
+    {
+        if (((CastExpressionSyntax)context.Node).Type is not ArrayTypeSyntax && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is { } cast && IsConversion(cast))
+        {
+            floatingPoint.In(cast, context.ReportDiagnostic, context.CancellationToken);
+        }
+    }
+
+    /// <summary>Whether the body is one that is followed.</summary>
+    private static bool SendsAmounts(IOperation operation) => operation.Root().DescendantsAndSelf().Any(part => IsConversion(part) || SentBy(part) is not null);
+
+    private static ISimpleAssignmentOperation? SentBy(IOperation operation) =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value.ConstantValue.HasValue: false } assignment && StripeAmounts.IsSent(property) ? assignment : null;
+
+    /// <summary>A number leaves floating point: by a cast, or by a method of Convert.</summary>
+    private static bool IsConversion(IOperation operation) => operation switch
+    {
+        IConversionOperation { Operand.Type: var from, Type: var to } => from.IsFloatingPoint() && (to.IsWhole() || to.IsDecimal()),
+        IInvocationOperation { TargetMethod.ContainingType.Name: "Convert", Arguments: { Length: > 0 } arguments } => arguments[0].Value.Type.IsFloatingPoint(),
+        _ => false,
+    };
+
+    private static ValueContext Values(OperationAnalysisContext context, SourceModels models) => new(context.Operation.SemanticModel!, models, context.CancellationToken);
 }

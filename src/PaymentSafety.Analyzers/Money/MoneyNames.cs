@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.Money;
@@ -6,11 +7,22 @@ namespace PaymentSafety.Analyzers.Money;
 /// <summary>Tells by the words of a name whether a number is money. Words that say what else it counts decide against it.</summary>
 internal static class MoneyNames
 {
+    /// <summary>Nobody calls anything else by these.</summary>
     private static readonly HashSet<string> Money = new(StringComparer.OrdinalIgnoreCase)
     {
-        "price", "prices", "amount", "amounts", "amt", "cost", "costs", "fee", "fees", "tax", "taxes", "vat", "gst", "refund", "refunds", "balance", "discount", "subtotal", "payment", "payments", "salary", "wage", "revenue",
-        "deposit", "tip", "tips", "gratuity", "money", "payout", "payouts", "proration", "dollars", "euros", "cents", "pence", "income", "budget", "earnings", "commission", "surcharge", "profit", "turnover",
-        "mrr", "arr", "donation", "donations", "rent", "debit", "prorated", "refunded", "paid", "owed", "due",
+        "price", "prices", "fee", "fees", "tax", "taxes", "vat", "gst", "refund", "refunds", "discount", "discounts", "payment", "payments", "salary", "wage", "wages", "revenue",
+        "deposit", "deposits", "gratuity", "money", "payout", "payouts", "proration", "dollars", "euros", "pence", "usd", "eur", "gbp", "income", "earnings", "commission", "surcharge", "profit",
+        "mrr", "donation", "donations", "debit", "prorated", "refunded", "paid",
+        "precio", "precios", "preco", "preço", "prix", "preis", "prezzo", "prijs", "fiyat", "cijena", "cena", "importe", "montant", "betrag", "monto", "impuesto", "imposto", "descuento", "desconto",
+    };
+
+    /// <summary>
+    /// Money in a shop, and anything else in a game, a chart or a matrix: the amount of a blur, the cost of a path, the cosine of t, the balance of two speakers, the total of all
+    /// weights. What the code around it speaks of decides.
+    /// </summary>
+    private static readonly HashSet<string> OftenMoney = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "amount", "amounts", "amt", "cost", "costs", "balance", "subtotal", "tip", "tips", "rent", "budget", "turnover", "due", "owed", "cents", "principal", "interest",
     };
 
     /// <summary>Money where the other words of the name speak of nothing else.</summary>
@@ -29,8 +41,14 @@ internal static class MoneyNames
     {
         var words = Words.Of(name);
         return !words.Any(SomethingElse.Contains)
-            && (words.Any(Money.Contains) || (words.Any(word => word.Equals("total", StringComparison.OrdinalIgnoreCase)) && words.All(Totals.Contains)));
+            && (words.Any(word => Money.Contains(word) || OftenMoney.Contains(word)) || (words.Any(word => word.Equals("total", StringComparison.OrdinalIgnoreCase)) && words.All(Totals.Contains)));
     }
+
+    /// <summary>Money whatever the code around it is about.</summary>
+    public static bool IsCertain(string name) => Words.Of(name) is var words && !words.Any(SomethingElse.Contains) && words.Any(Money.Contains);
+
+    /// <summary>One of the words that make a name money by themselves.</summary>
+    public static bool IsMoneyWord(string word) => Money.Contains(word);
 
     /// <summary>A share, a number of things, a length of time.</summary>
     public static bool IsSomethingElse(ISymbol? symbol) => symbol is not null && Words.Of(symbol.Name).Any(SomethingElse.Contains);
@@ -40,7 +58,9 @@ internal static class MoneyNames
         symbol is not null && Words.Of(symbol.Name).Any(word => word.ToLowerInvariant() is "cents" or "pence" or "cent" or "pennies" or "centavos" or "paise");
 
     /// <summary>Whether what is read, or called, is money by its name.</summary>
-    public static bool IsNamedMoney(this IOperation operation) =>
-        operation.ReferencedSymbol() is { } symbol ? IsMoney(symbol)
-        : operation.Unconverted() is Microsoft.CodeAnalysis.Operations.IInvocationOperation { TargetMethod: { } method } && !method.IsInNamespace("System") && IsMoney(method);
+    public static bool IsNamedMoney(this IOperation operation) => operation.MoneyName() is not null;
+
+    /// <summary>The name of what is read, or called, where it is one of money.</summary>
+    public static string? MoneyName(this IOperation operation) =>
+        (operation.ReferencedSymbol() ?? (operation.Unconverted() is IInvocationOperation { TargetMethod: { } method } && !method.IsInNamespace("System") ? method : null)) is { Name: var name } && IsMoney(name) ? name : null;
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace PaymentSafety.Analyzers.Values;
@@ -15,6 +16,32 @@ internal static class Operations
 
         return operation;
     }
+
+    /// <summary>The whole body, or initializer, that the operation is in.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    /// <summary>Whether a root is code that runs, with a graph of its own; the arguments of an attribute are not.</summary>
+    public static bool IsBody(this IOperation root) =>
+        root.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody;
+
+    /// <summary>The graph of a whole body; null for what is no code of its own, such as the arguments of an attribute.</summary>
+    public static ControlFlowGraph? GraphOfRoot(this IOperation root, CancellationToken cancellation) => root switch
+    {
+        IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+        IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+        IBlockOperation body => ControlFlowGraph.Create(body, cancellation),
+        IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
+        IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
+        _ => null,
+    };
 
     /// <summary>The symbol that a value is read from.</summary>
     public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unconverted() switch

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Stripe;
 using PaymentSafety.Analyzers.Values;
 
@@ -22,15 +23,24 @@ internal sealed class CheckoutFulfilledUnpaid(StripeContext stripe, SourceModels
 
         var context = new ValueContext(model, models, cancellation);
         var handler = new HandlerBody(branch, stripe, context);
-        return Acts(branch, context) && !handler.Reads("PaymentStatus") && !IsReadElsewhere(cancellation)
+        return Acts(branch, handler, context) && !handler.Reads("PaymentStatus") && !IsReadElsewhere(cancellation)
             ? Diagnostic.Create(Rules.CheckoutFulfilledUnpaid, operation.Syntax.GetLocation())
             : null;
     }
 
-    /// <summary>More than a log.</summary>
-    private static bool Acts(SyntaxNode branch, ValueContext context) =>
-        branch.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call =>
-            context.OperationOf(call) is IInvocationOperation { TargetMethod: var method } && !HandlerBody.IsOutput(method) && !method.IsInNamespace("System") && !method.IsInNamespace("Microsoft", "AspNetCore") && !StripeOperations.IsStripeNet(method));
+    /// <summary>More than a log, and more than to read the event into an object of the project's own, by a helper of the same type.</summary>
+    private static bool Acts(SyntaxNode branch, HandlerBody handler, ValueContext context)
+    {
+        var type = branch.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText;
+        return handler.Bodies.SelectMany(body => body.DescendantNodesAndSelf()).Any(node => node switch
+        {
+            InvocationExpressionSyntax call => context.OperationOf(call) is IInvocationOperation { TargetMethod: var method }
+                && !HandlerBody.IsOutput(method) && !method.IsInNamespace("System") && !method.IsInNamespace("Microsoft", "AspNetCore") && !StripeOperations.IsStripeNet(method)
+                && !(method.ContainingType.Name == type && DeclaredBodies.IsFixed(method.OriginalDefinition)),
+            AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax, Parent: ExpressionStatementSyntax } => true,
+            _ => false,
+        });
+    }
 
     /// <summary>Behind an interface, perhaps. Asked only where the handler itself does not look.</summary>
     private bool IsReadElsewhere(CancellationToken cancellation) =>

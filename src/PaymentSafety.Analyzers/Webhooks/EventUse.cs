@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Stripe;
 using PaymentSafety.Analyzers.Values;
 
@@ -43,12 +44,20 @@ internal sealed class EventUse(StripeContext stripe, ValueContext context)
             .Any(name => name.Identifier.ValueText == variable.Name && IsActing(name));
     }
 
-    /// <summary>Whether the body asks Stripe for the event, or for what it speaks of, by id.</summary>
+    /// <summary>Whether the body asks Stripe for the event, or for what it speaks of, by id, itself or by a helper that gives back what Stripe answers.</summary>
     public bool IsFetchedAgain(SyntaxNode body) =>
-        body.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            context.OperationOf(call) is IInvocationOperation invocation
-            && StripeOperations.VerbOf(invocation.TargetMethod, stripe) == StripeVerb.Get
-            && invocation.Arguments.Any(argument => argument.Value.Type?.SpecialType == SpecialType.System_String && IsIdOfStripeObject(argument.Value)));
+        Calls(body).Any(call => IsFetch(call)
+            || (DeclaredBodies.IsFixed(call.TargetMethod.OriginalDefinition) && IsOfStripe(call.TargetMethod.ReturnType)
+                && call.TargetMethod.OriginalDefinition.DeclaringSyntaxReferences.Any(declaration => Calls(declaration.GetSyntax(context.Cancellation)).Any(IsFetch))));
+
+    private IEnumerable<IInvocationOperation> Calls(SyntaxNode body) => body.DescendantNodes().OfType<InvocationExpressionSyntax>().Select(call => context.OperationOf(call)).OfType<IInvocationOperation>();
+
+    private bool IsFetch(IInvocationOperation call) =>
+        StripeOperations.VerbOf(call.TargetMethod, stripe) == StripeVerb.Get
+        && call.Arguments.Any(argument => argument.Value.Type?.SpecialType == SpecialType.System_String && IsIdOfStripeObject(argument.Value));
+
+    /// <summary>An object of Stripe's, or a task or a result of one.</summary>
+    private bool IsOfStripe(ITypeSymbol type) => stripe.IsEntity(type) || (type is INamedTypeSymbol { TypeArguments: var arguments } && arguments.Any(IsOfStripe));
 
     private bool IsIdOfStripeObject(IOperation value) =>
         PossibleValues.Of(value, context).Any(possible => possible is IPropertyReferenceOperation { Property: { Name: "Id" } property } && StripeOperations.IsStripeNet(property)

@@ -38,10 +38,22 @@ internal sealed class HandlerBody(SyntaxNode body, StripeContext stripe, ValueCo
 
     /// <summary>A call that makes something that a second event would make again. What is declared here is told by its own body.</summary>
     public static SyntaxNode? GrantIn(SyntaxNode branch, ValueContext context) =>
-        branch.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => context.OperationOf(call) is IInvocationOperation { TargetMethod: var method } && IsGrant(method));
+        branch.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => context.OperationOf(call) is IInvocationOperation { TargetMethod: var method } && IsGrant(method) && !HandsOn(call, context));
 
     public static bool IsOutput(IMethodSymbol method) =>
         method.IsInNamespace("Microsoft", "Extensions", "Logging") || method.IsInNamespace("Serilog") || method.IsInNamespace("NLog") || method.ContainingType.Name is "Console" or "Debug" or "Trace" || method.Name.StartsWith("Log", StringComparison.Ordinal);
+
+    /// <summary>Gives the event, or the text that was verified, to somebody else: what becomes of it is told there.</summary>
+    private static bool HandsOn(InvocationExpressionSyntax call, ValueContext context)
+    {
+        var verified = new Lazy<HashSet<string>>(() => new(SignatureChecks.BodyOf(call).DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(other => other.LastName() is "ConstructEvent" or "ValidateSignature" && other.ArgumentList.Arguments.Count > 0)
+            .Select(other => other.ArgumentList.Arguments[0].Expression.ToString())));
+        return call.ArgumentList.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+            name.Parent is ArgumentSyntax or AssignmentExpressionSyntax
+            && context.OperationOf(name) is ILocalReferenceOperation or IParameterReferenceOperation
+            && (context.OperationOf(name)!.Type is { Name: "Event" } type && StripeOperations.IsStripeNet(type) || verified.Value.Contains(name.Identifier.ValueText)));
+    }
 
     private static bool IsGrant(IMethodSymbol method) =>
         !IsOutput(method)

@@ -24,6 +24,7 @@ internal sealed class RequestBodies
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _copied = new(SymbolEqualityComparer.Default);
     private readonly HashSet<IParameterSymbol> _parameters = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IPropertySymbol> _members = new(SymbolEqualityComparer.Default);
 
     private RequestBodies(ValueContext context) => _context = context;
 
@@ -32,6 +33,9 @@ internal sealed class RequestBodies
 
     /// <summary>The parameters that it can be.</summary>
     public IReadOnlyCollection<IParameterSymbol> Parameters => _parameters;
+
+    /// <summary>The members of messages, given to a handler, that it can be: <c>command.Payload</c>.</summary>
+    public IReadOnlyCollection<IPropertySymbol> Members => _members;
 
     /// <summary>The variables that hold it on its way.</summary>
     public IReadOnlyCollection<ISymbol> Carriers => _seen;
@@ -102,6 +106,10 @@ internal sealed class RequestBodies
                 else if (property.IsInNamespace("System") || property.IsInNamespace("Newtonsoft"))
                 {
                     Visit(instance, depth);
+                }
+                else if (instance?.Unconverted() is IParameterReferenceOperation && IsMessage(property.ContainingType))
+                {
+                    _members.Add(property);
                 }
 
                 break;
@@ -208,6 +216,11 @@ internal sealed class RequestBodies
             }
         }
     }
+
+    /// <summary>What one part of a program sends to another, by its name or by what it implements; not what a database keeps.</summary>
+    private static bool IsMessage(INamedTypeSymbol type) =>
+        type.Locations.Any(location => location.IsInSource)
+        && (Words.Of(type.Name).LastOrDefault() is "Command" or "Request" or "Query" or "Message" or "Notification" || type.AllInterfaces.Any(contract => contract.Name is "IRequest" or "INotification" or "ICommand"));
 
     private static bool IsRequest(ITypeSymbol? type)
     {

@@ -62,13 +62,13 @@ internal sealed class UnverifiedWebhookEvent(StripeContext stripe, SourceModels 
 
     private bool ComesUnchecked(RequestBodies origin, CancellationToken cancellation)
     {
-        if (origin.Parameters.Count == 0)
+        if (origin.Parameters.Count == 0 && origin.Members.Count == 0)
         {
             return false;
         }
 
         var callers = new WebhookCallers(stripe, models, cancellation);
-        var answers = origin.Parameters.Select(callers.Ask).ToArray();
+        var answers = origin.Parameters.Select(callers.Ask).Concat(origin.Members.Select(callers.Ask)).ToArray();
         return !answers.Contains(WebhookCallers.Answer.Checked)
             && (answers.Contains(WebhookCallers.Answer.Unchecked) || origin.Parameters.Any(parameter => IsHandedToAHandler(parameter, cancellation)));
     }

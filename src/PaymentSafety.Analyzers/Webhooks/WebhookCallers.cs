@@ -6,7 +6,7 @@ using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.Webhooks;
 
-/// <summary>What the callers of a handler do about the text that they hand it. Asked only where an event is decoded from a parameter.</summary>
+/// <summary>What the callers of a handler do about the text that they hand it. Asked only where an event is decoded from a parameter, or from a member of one.</summary>
 internal sealed class WebhookCallers(StripeContext stripe, SourceModels models, CancellationToken cancellation)
 {
     private const int FurthestCaller = 4;
@@ -26,6 +26,35 @@ internal sealed class WebhookCallers(StripeContext stripe, SourceModels models, 
     }
 
     public Answer Ask(IParameterSymbol parameter) => Ask(parameter, 0);
+
+    /// <summary>The same about those who put the text into a message.</summary>
+    public Answer Ask(IPropertySymbol member)
+    {
+        var answer = Answer.Unknown;
+        foreach (var tree in stripe.Compilation.SyntaxTrees)
+        {
+            foreach (var syntax in tree.GetRoot(cancellation).DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>())
+            {
+                if (syntax is ObjectCreationExpressionSyntax { Type: var type } && type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault()?.Identifier.ValueText != member.ContainingType.Name
+                    || models.Of(tree) is not { } model
+                    || model.GetOperation(syntax, cancellation) is not IObjectCreationOperation made
+                    || !SymbolEqualityComparer.Default.Equals(made.Type?.OriginalDefinition, member.ContainingType.OriginalDefinition)
+                    || GivenTo(member, made) is not { } text)
+                {
+                    continue;
+                }
+
+                answer = Worse(answer, AskAbout(text, syntax, model, 0));
+            }
+        }
+
+        return answer;
+    }
+
+    /// <summary>In the initialiser, or as the argument of the same name: records.</summary>
+    private static IOperation? GivenTo(IPropertySymbol member, IObjectCreationOperation made) =>
+        made.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().FirstOrDefault(set => set.Target.ReferencedSymbol()?.Name == member.Name)?.Value
+        ?? made.Arguments.FirstOrDefault(argument => string.Equals(argument.Parameter?.Name, member.Name, StringComparison.OrdinalIgnoreCase))?.Value;
 
     private Answer Ask(IParameterSymbol parameter, int depth)
     {
@@ -62,9 +91,14 @@ internal sealed class WebhookCallers(StripeContext stripe, SourceModels models, 
             return Answer.Unknown;
         }
 
+        return AskAbout(text, call.Syntax, model, depth);
+    }
+
+    private Answer AskAbout(IOperation text, SyntaxNode use, SemanticModel model, int depth)
+    {
         var context = new ValueContext(model, models, cancellation);
         var origin = RequestBodies.Of(text, context);
-        switch (new SignatureChecks(context).Of(call.Syntax, text, origin.Carriers))
+        switch (new SignatureChecks(context).Of(use, text, origin.Carriers))
         {
             case SignatureCheck.Made:
                 return Answer.Checked;

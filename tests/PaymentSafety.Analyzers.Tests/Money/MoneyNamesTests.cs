@@ -27,5 +27,15 @@ public class MoneyNamesTests
     [InlineData("latitude")]
     [InlineData("totalDistance")]
     [InlineData("costFactor")]
+    [InlineData("arrDelay")]
     public void Counts_something_else(string name) => Assert.False(MoneyNames.IsMoney(name));
+
+    [Theory]
+    [InlineData("unitPrice", true)]
+    [InlineData("precio", true)]
+    [InlineData("amount", false)]
+    [InlineData("total", false)]
+    [InlineData("subtotal", false)]
+    [InlineData("baseCost", false)]
+    public void Some_names_are_money_whatever_the_code_is_about(string name, bool isCertain) => Assert.Equal(isCertain, MoneyNames.IsCertain(name));
 }

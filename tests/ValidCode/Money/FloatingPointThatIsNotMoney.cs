@@ -27,4 +27,6 @@ internal sealed class FloatingPointThatIsNotMoney(PaymentIntentService intents)
     }
 
     public TimeSpan Backoff(int attempt) => TimeSpan.FromSeconds(Math.Min(30.0, Math.Pow(2.0, attempt)) * (0.5 + Random.Shared.NextDouble()));
+
+    public PaymentIntentCreateOptions Parked(TimeSpan time, long perHour) => new() { Currency = "eur", Amount = (long)Math.Ceiling(time.TotalHours) * perHour };
 }

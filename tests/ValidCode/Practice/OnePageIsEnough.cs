@@ -29,4 +29,7 @@ internal sealed class OnePageIsEnough(SubscriptionService subscriptions, PriceSe
 
     /// <summary>The items of a subscription come with it.</summary>
     public string? SeatPrice(Subscription subscription) => subscription.Items.Data.FirstOrDefault(item => item.Quantity > 1)?.Price.Id;
+
+    /// <summary>A first page that is shown, without what cannot be.</summary>
+    public List<string> Named() => prices.List(new() { Limit = 20 }).Where(price => price.Nickname != null).Select(price => price.Nickname).ToList();
 }

@@ -66,4 +66,33 @@ internal sealed class Paging(ChargeService charges, SubscriptionService subscrip
             return false;
         }
     }
+
+    /// <summary>What is expired is not in the first page of the next round.</summary>
+    public async Task ArchiveAllAsync(string product)
+    {
+        StripeList<Price> page;
+        do
+        {
+            page = await prices.ListAsync(new() { Product = product, Active = true });
+            foreach (var price in page)
+                await prices.UpdateAsync(price.Id, new() { Active = false }, new() { IdempotencyKey = $"archive:{price.Id}" });
+        }
+        while (page.HasMore);
+    }
+
+    /// <summary>A window of time that moves leads on as a cursor does.</summary>
+    public async Task<int> CountSinceAsync(DateTime since)
+    {
+        var count = 0;
+        ChargeListOptions options = new() { Limit = 100, Created = new DateRangeOptions { GreaterThan = since } };
+        StripeList<Charge> page;
+        do
+        {
+            page = await charges.ListAsync(options);
+            count += page.Data.Count;
+            options.Created = new DateRangeOptions { GreaterThan = since, LessThan = page.Data[^1].Created };
+        }
+        while (page.HasMore);
+        return count;
+    }
 }

@@ -89,4 +89,38 @@ public class CheckoutService(bool online)
     public SessionCreateOptions Dashboard() => new() { Mode = "payment" };
 
     public SubscriptionCreateOptions Other() => new() { PaymentSettings = new SubscriptionPaymentSettingsOptions { PaymentMethodTypes = ["card"] } };
+
+    public SessionCreateOptions Filled()
+    {
+        var options = new SessionCreateOptions { Mode = "payment" };
+        options.PaymentMethodTypes = new List<string>(); // PAY5002
+        options.PaymentMethodTypes.Add("card");
+        return options;
+    }
+
+    public SessionCreateOptions FilledWithMore(bool isDutch)
+    {
+        var types = new List<string>();
+        types.Add("card");
+        if (isDutch)
+        {
+            types.Add("ideal");
+        }
+
+        return new SessionCreateOptions { PaymentMethodTypes = types };
+    }
+
+    public SessionCreateOptions FilledBefore()
+    {
+        var types = new List<string>();
+        types.Add("card");
+        return new SessionCreateOptions { PaymentMethodTypes = types }; // PAY5002
+    }
+
+    public SessionCreateOptions FilledFromOutside(string type)
+    {
+        var types = new List<string>();
+        types.Add(type);
+        return new SessionCreateOptions { PaymentMethodTypes = types };
+    }
 }

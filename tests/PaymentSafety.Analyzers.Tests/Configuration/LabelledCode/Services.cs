@@ -105,3 +105,30 @@ public class KeyLoader(IConfiguration configuration) : IHostedService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
+
+public static class StripeSetup
+{
+    public static void Apply(string key) => StripeConfiguration.ApiKey = key;
+
+    public static void ApplyForTenant(string key) => StripeConfiguration.ApiKey = key; // PAY5012
+}
+
+public static class SetupStartup
+{
+    public static void Configure() => StripeSetup.Apply("key");
+
+    public static void ConfigureFirstTenant() => StripeSetup.ApplyForTenant("key");
+}
+
+public class TenantSwitch
+{
+    public void To(string key) => StripeSetup.ApplyForTenant(key);
+}
+
+/// <summary>A function of AWS Lambda is made once.</summary>
+public class Function
+{
+    public Function() => StripeConfiguration.ApiKey = Environment.GetEnvironmentVariable("STRIPE_API_KEY");
+
+    public string FunctionHandler(string request) => request;
+}

@@ -242,3 +242,51 @@ public class ChargesController(ChargeService charges) : Controller
         return View(list.Data.OrderByDescending(c => c.Created).ToList());
     }
 }
+
+public class Reports(InvoiceService invoices, PriceService prices, PaymentLinkService links, CustomerService customers)
+{
+    /// <summary>Leaves out what cannot be shown.</summary>
+    public List<string> Downloads(string customer) =>
+        invoices.List(new InvoiceListOptions { Customer = customer, Limit = 100 }).Where(invoice => invoice.InvoicePdf != null).Select(invoice => invoice.InvoicePdf).ToList();
+
+    public int Downloadable(string customer) =>
+        invoices.List(new InvoiceListOptions { Customer = customer, Limit = 100 }).Where(invoice => invoice.InvoicePdf != null).Count(); // PAY5001
+
+    public void LinkEach()
+    {
+        foreach (var price in prices.List(new PriceListOptions { Active = true })) // PAY5001
+        {
+            var options = new PaymentLinkCreateOptions { LineItems = [new() { Price = price.Id, Quantity = 1 }] };
+            links.Create(options);
+        }
+    }
+
+    public Customer? OfTenant(string email, string tenant) =>
+        customers.Search(new CustomerSearchOptions { Query = $"email:'{email}' AND metadata['tenant']:'{tenant}'" }).FirstOrDefault();
+
+    public Customer? Guessed(string name, string email) =>
+        customers.Search(new CustomerSearchOptions { Query = $"name:'{name}' AND email:'{email}'" }).FirstOrDefault(); // PAY5014
+}
+
+public class Catalogue(PriceService prices, InvoiceService invoices, CustomerService customers)
+{
+    public Price Cheapest(string product) => prices.List(new PriceListOptions { Product = product }).OrderBy(price => price.UnitAmount).First(); // PAY5001
+
+    public Invoice? Newest(string customer) => invoices.List(new InvoiceListOptions { Customer = customer }).OrderByDescending(invoice => invoice.Created).FirstOrDefault();
+
+    public List<Price> Sorted(string product) => prices.List(new PriceListOptions { Product = product }).OrderBy(price => price.UnitAmount).ToList();
+
+    public Customer? ByName(string name)
+    {
+        var page = customers.List(new CustomerListOptions { Limit = 100 }); // PAY5001
+        for (var i = 0; i < page.Data.Count; i++)
+        {
+            if (page.Data[i].Name == name)
+            {
+                return page.Data[i];
+            }
+        }
+
+        return null;
+    }
+}

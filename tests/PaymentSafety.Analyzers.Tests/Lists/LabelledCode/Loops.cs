@@ -141,3 +141,50 @@ public class Exporter
 
     private static void Next(ChargeListOptions options, StripeList<Charge> page) => options.StartingAfter = page.Last().Id;
 }
+
+public class Sweeper(CustomerService customers, ChargeService charges)
+{
+    /// <summary>What is deleted is gone from the first page.</summary>
+    public void DeleteAll()
+    {
+        StripeList<Customer> page;
+        do
+        {
+            page = customers.List(new CustomerListOptions { Limit = 100 });
+            foreach (var customer in page)
+            {
+                customers.Delete(customer.Id);
+            }
+        }
+        while (page.HasMore);
+    }
+
+    public List<Charge> ByTime(DateTime since)
+    {
+        var all = new List<Charge>();
+        var options = new ChargeListOptions { Created = new DateRangeOptions { GreaterThan = since } };
+        StripeList<Charge> page;
+        do
+        {
+            page = charges.List(options);
+            all.AddRange(page.Data);
+            options.Created = new DateRangeOptions { GreaterThan = since, LessThan = page.Data[^1].Created };
+        }
+        while (page.HasMore);
+        return all;
+    }
+
+    public List<Charge> WindowThatStandsStill(DateTime since)
+    {
+        var all = new List<Charge>();
+        var hasMore = true;
+        while (hasMore)
+        {
+            var page = charges.List(new ChargeListOptions { Created = new DateRangeOptions { GreaterThan = since } }); // PAY5013
+            all.AddRange(page.Data);
+            hasMore = page.HasMore;
+        }
+
+        return all;
+    }
+}

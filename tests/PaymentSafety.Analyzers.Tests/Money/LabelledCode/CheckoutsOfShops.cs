@@ -163,3 +163,32 @@ public class CheckoutController : Controller
         };
     }
 }
+
+public class Rentals
+{
+    public PaymentIntentCreateOptions ByDay(DateTime from, DateTime to, long perDay) =>
+        new() { Currency = "eur", Amount = (long)Math.Ceiling((to - from).TotalDays) * perDay };
+
+    public PaymentIntentCreateOptions ByHour(TimeSpan time, decimal perHour)
+    {
+        var hours = (int)Math.Round(time.TotalHours, 0);
+        return new() { Currency = "eur", Amount = (long)(hours * perHour * 100) }; // PAY5010
+    }
+
+    public PaymentIntentCreateOptions InFloatingPoint(TimeSpan time, double perHour) =>
+        new() { Currency = "eur", Amount = (long)(Math.Ceiling(time.TotalHours) * perHour * 100) }; // PAY5003
+
+    public decimal Received(PaymentIntent intent)
+    {
+        var amount = intent.AmountReceived;
+        amount /= 100; // PAY5011
+        return amount;
+    }
+
+    public decimal ReceivedExactly(PaymentIntent intent)
+    {
+        decimal amount = intent.AmountReceived;
+        amount /= 100;
+        return amount;
+    }
+}
