@@ -23,34 +23,27 @@ internal static class SensitiveText
     /// <summary>False only where <see cref="Redaction.Mask"/> would change nothing.</summary>
     public static bool MayHold(ReadOnlySpan<char> text)
     {
-        var hasDigits = false;
         if (text.Length < Window)
         {
             Span<char> padded = stackalloc char[Window];
             text.CopyTo(padded);
-            if (MayHold(text, 0, ref MemoryMarshal.GetReference(padded), ref hasDigits)) return true;
-        }
-        else
-        {
-            var last = text.Length - Window;
-            for (var start = 0; ; start = Math.Min(start + Window - Overlap, last))
-            {
-                if (MayHold(text, start, ref MemoryMarshal.GetReference(text[start..]), ref hasDigits)) return true;
-                if (start == last) break;
-            }
+            return MayHold(text, 0, ref MemoryMarshal.GetReference(padded));
         }
 
-        // whsec_ and rkcs_t, rkcs_l in base64; both have digits.
-        return hasDigits && (text.IndexOf("d2hz".AsSpan()) >= 0 || text.IndexOf("cmtjc".AsSpan()) >= 0);
+        var last = text.Length - Window;
+        for (var start = 0; ; start = Math.Min(start + Window - Overlap, last))
+        {
+            if (MayHold(text, start, ref MemoryMarshal.GetReference(text[start..]))) return true;
+            if (start == last) return false;
+        }
     }
 
     /// <param name="text">The whole text: a prefix may begin before the window.</param>
     /// <param name="start">Where the window begins in it.</param>
     /// <param name="window">The first of its 64 characters.</param>
-    private static bool MayHold(ReadOnlySpan<char> text, int start, ref char window, ref bool hasDigits)
+    private static bool MayHold(ReadOnlySpan<char> text, int start, ref char window)
     {
         var found = Marks.Of(ref window);
-        hasDigits |= found.Digits != 0;
 
         // A bit stays where so many digits begin. Twelve in a row, or four and a separator and four more.
         var two = found.Digits & (found.Digits >> 1);
@@ -62,7 +55,7 @@ internal static class SensitiveText
             if (IsPrefix(text, start + BitOperations.TrailingZeroCount(marks))) return true;
         }
 
-        for (var marks = found.Ts & (found.Fs >> 1); marks != 0; marks &= marks - 1)
+        for (var marks = (found.Ts & (found.Fs >> 1)) | found.ZsAndJs; marks != 0; marks &= marks - 1)
         {
             if (IsEncodedPrefix(text, start + BitOperations.TrailingZeroCount(marks))) return true;
         }
@@ -73,26 +66,33 @@ internal static class SensitiveText
     /// <summary>sk_, rk_, pk_, ek_, uk_, rkcs_, whsec_, and _secret_ of client secrets.</summary>
     private static bool IsPrefix(ReadOnlySpan<char> text, int underscore)
     {
-        if (text[(underscore + 1)..].StartsWith("secret_", StringComparison.Ordinal)) return true;
+        if (underscore + 1 < text.Length && text[underscore + 1] == 's' && text[(underscore + 1)..].StartsWith("secret_")) return true;
         return underscore >= 2 && (text[underscore - 2], text[underscore - 1]) is ('s' or 'r' or 'p' or 'e' or 'u', 'k') or ('c', 's') or ('e', 'c');
     }
 
-    /// <summary>sk_, rk_, pk_, ek_ and uk_ in base64: c2tf, cmtf, cGtf, ZWtf, dWtf.</summary>
-    private static bool IsEncodedPrefix(ReadOnlySpan<char> text, int t) =>
-        t >= 2 && (text[t - 2], text[t - 1]) is ('c', '2') or ('c', 'm') or ('c', 'G') or ('Z', 'W') or ('d', 'W');
+    /// <summary>The same prefixes in base64: c2tf, cmtf, cGtf, ZWtf and dWtf; cmtjc190 and cmtjc19s of rkcs_t and rkcs_l; d2hzZWNf.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">Where the letter is by which one is found: the t before an f, the j, the z.</param>
+    private static bool IsEncodedPrefix(ReadOnlySpan<char> text, int at) => text[at] switch
+    {
+        't' => at >= 2 && (text[at - 2], text[at - 1]) is ('c', '2') or ('c', 'm') or ('c', 'G') or ('Z', 'W') or ('d', 'W'),
+        'j' => text[..at].EndsWith("cmt") && text[at..].StartsWith("jc"),
+        _ => text[..at].EndsWith("d2h"),
+    };
 
     /// <summary>Where in a window certain characters are, the first in the lowest bit.</summary>
-    private readonly ref struct Marks(ulong digits, ulong separators, ulong underscores, ulong ts, ulong fs)
+    private readonly ref struct Marks(ulong digits, ulong separators, ulong underscores, ulong ts, ulong fs, ulong zsAndJs)
     {
         public readonly ulong Digits = digits;
         public readonly ulong Separators = separators;
         public readonly ulong Underscores = underscores;
         public readonly ulong Ts = ts;
         public readonly ulong Fs = fs;
+        public readonly ulong ZsAndJs = zsAndJs;
 
         public static Marks Of(ref char window)
         {
-            ulong digits = 0, separators = 0, underscores = 0, ts = 0, fs = 0;
+            ulong digits = 0, separators = 0, underscores = 0, ts = 0, fs = 0, zsAndJs = 0;
             ref var first = ref System.Runtime.CompilerServices.Unsafe.As<char, ushort>(ref window);
             for (var at = 0; at < Window; at += Vector128<byte>.Count)
             {
@@ -107,9 +107,10 @@ internal static class SensitiveText
                 underscores |= Bits(Vector128.Equals(bytes, Vector128.Create((byte)'_')), at);
                 ts |= Bits(Vector128.Equals(bytes, Vector128.Create((byte)'t')), at);
                 fs |= Bits(Vector128.Equals(bytes, Vector128.Create((byte)'f')), at);
+                zsAndJs |= Bits(Vector128.Equals(bytes, Vector128.Create((byte)'z')) | Vector128.Equals(bytes, Vector128.Create((byte)'j')), at);
             }
 
-            return new Marks(digits, separators, underscores, ts, fs);
+            return new Marks(digits, separators, underscores, ts, fs, zsAndJs);
         }
 
         private static ulong Bits(Vector128<byte> matches, int at) => (ulong)matches.ExtractMostSignificantBits() << at;
