@@ -62,7 +62,7 @@ internal sealed class TourFolder
         foreach (var path in Directory.EnumerateFiles(samples, "*", SearchOption.AllDirectories))
         {
             var parts = Path.GetRelativePath(samples, path).Split(Path.DirectorySeparatorChar);
-            if (parts[0] == "Tour" || parts.Any(part => part is "bin" or "obj"))
+            if (parts[0] is "Tour" or "CreditShop" || parts.Any(part => part is "bin" or "obj"))
                 continue;
             var copy = Path.Combine(shops, Path.Combine(parts));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

@@ -36,6 +36,24 @@ public sealed record StripePayment
     /// <summary>Whether the payer's bank wants the money back; null where <see cref="AmountRefunded"/> is.</summary>
     public required bool? Disputed { get; init; }
 
+    /// <summary>The payment that an event tells of, as it was then.</summary>
+    /// <param name="eventJson">The event (<c>payment_intent.succeeded</c> and the like), as Stripe sent it.</param>
+    /// <returns>Null for an event about another object. <see cref="AmountRefunded"/> and <see cref="Disputed"/> are null: an event names its charge only.</returns>
+    /// <exception cref="FormatException">It is no event, or its payment lacks what Stripe always gives.</exception>
+    public static StripePayment? FromEvent(string eventJson)
+    {
+        ArgumentNullException.ThrowIfNull(eventJson);
+        try
+        {
+            var about = StripeJson.Parse(eventJson).Named("event").Object("data").Object("object");
+            return about.OptionalString("object") == "payment_intent" ? StripeReaders.Payment(about) : null;
+        }
+        catch (StripeJsonException exception)
+        {
+            throw new FormatException($"The event cannot be read: {exception.Message}.", exception);
+        }
+    }
+
     /// <summary>Whether the money was received.</summary>
     public bool Succeeded => Status == "succeeded";
 

@@ -32,16 +32,23 @@ internal sealed class SourceProject
 
     private readonly IReadOnlyList<(string Path, string Text)> _files;
     private readonly bool _referencesStripe;
+    private readonly Lazy<Diagnostic?> _firstError;
 
     private SourceProject(string name, IReadOnlyList<(string Path, string Text)> files, bool referencesStripe)
     {
         Name = name;
         _files = files;
         _referencesStripe = referencesStripe;
+        _firstError = new(() => Compile().GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Lines = files.Sum(file => (long)file.Text.AsSpan().Count('\n'));
     }
 
     public string Name { get; }
+
+    /// <summary>A project that lacks references or a generator cannot be emitted.</summary>
+    public bool HasErrors => _firstError.Value is not null;
+
+    public Diagnostic? FirstError => _firstError.Value;
 
     public long Lines { get; }
 

@@ -42,6 +42,16 @@ internal static class PostgreSqlServer
 
     private static async Task<NpgsqlDataSource> MakeAsync()
     {
+        var database = NpgsqlDataSource.Create(await NewDatabaseAsync());
+        await using var schema = database.CreateCommand(PostgreSqlSchema.Sql);
+        await schema.ExecuteNonQueryAsync();
+        return database;
+    }
+
+    /// <summary>An empty database.</summary>
+    /// <returns>The connection string.</returns>
+    public static async Task<string> NewDatabaseAsync()
+    {
         var connection = new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
@@ -57,9 +67,6 @@ internal static class PostgreSqlServer
             await create.ExecuteNonQueryAsync();
 
         connection.Database = name;
-        var database = NpgsqlDataSource.Create(connection.ConnectionString);
-        await using var schema = database.CreateCommand(PostgreSqlSchema.Sql);
-        await schema.ExecuteNonQueryAsync();
-        return database;
+        return connection.ConnectionString;
     }
 }

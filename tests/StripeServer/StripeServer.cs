@@ -23,6 +23,7 @@ public sealed partial class StripeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ApiEndpoints _api;
+    private readonly CheckoutPages _checkout;
     private readonly IdempotentRequests _idempotent = new();
     private readonly StripeServerOptions _options;
     private int _requests;
@@ -32,6 +33,8 @@ public sealed partial class StripeServer : IAsyncDisposable
         World = world;
         _options = options;
         _api = new ApiEndpoints(world);
+        Webhooks = new WebhookSender(world);
+        _checkout = new CheckoutPages(world, Webhooks);
         _app = Build();
         Address = null!;
     }
@@ -44,6 +47,9 @@ public sealed partial class StripeServer : IAsyncDisposable
     public FaultList Faults { get; } = new();
 
     public RequestLog Log { get; } = new();
+
+    /// <summary>Sends what happens to the webhook endpoints that have a secret.</summary>
+    public WebhookSender Webhooks { get; }
 
     /// <summary>Starts a server, by default with the shop.</summary>
     public static async Task<StripeServer> StartAsync(StripeWorld? world = null, StripeServerOptions? options = null)
@@ -63,6 +69,7 @@ public sealed partial class StripeServer : IAsyncDisposable
         using var now = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
+        Webhooks.Dispose();
     }
 
     private WebApplication Build()
@@ -97,7 +104,8 @@ public sealed partial class StripeServer : IAsyncDisposable
         {
             if (context.Request.HasFormContentType) await context.Request.ReadFormAsync(context.RequestAborted);
             if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, context.RequestAborted);
-            if (Faults.Take(context.Request) is { } fault) await FaultPlayer.PlayAsync(context, fault, () => Answer(context, key));
+            if (CheckoutPages.Has(context.Request)) await _checkout.AnswerAsync(context);
+            else if (Faults.Take(context.Request) is { } fault) await FaultPlayer.PlayAsync(context, fault, () => Answer(context, key));
             else await FaultPlayer.WriteAsync(context, Answer(context, key));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

@@ -36,7 +36,8 @@ internal sealed class LeakSearch
     {
         var operation = context.Operation;
         if (_signs.MayLeaveAt(operation)
-            && operation.Root() is { Kind: OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody } body
+            && operation.Root() is var body
+            && body.IsBody()
             && _bodies.TryAdd(body, true)
             && _signs.MayHoldSource(body))
         {

@@ -28,6 +28,10 @@ internal static class Operations
         return operation;
     }
 
+    /// <summary>Whether a root is code that runs, with a graph of its own; the arguments of an attribute are not.</summary>
+    public static bool IsBody(this IOperation root) =>
+        root.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody;
+
     /// <summary>The graph of a whole body; null for what is no code of its own, such as the arguments of an attribute.</summary>
     public static ControlFlowGraph? GraphOfRoot(this IOperation root, CancellationToken cancellation) => root switch
     {

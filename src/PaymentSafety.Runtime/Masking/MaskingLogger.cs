@@ -24,7 +24,7 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
             case IEnumerable<KeyValuePair<string, object?>> pairs:
                 var values = pairs.ToList();
                 // What it is called by itself is the name of its type.
-                return IsClean(values, null) ? inner.BeginScope(state) : inner.BeginScope(new MaskedValues(pairs.ToString() ?? "", ValueMask.Mask(values)));
+                return IsClean(values, null) ? inner.BeginScope(state) : inner.BeginScope(new MaskedValues(pairs.ToString() ?? "", ValueMask.Mask(values, out _)));
             default:
                 var shown = state.ToString() ?? "";
                 return SensitiveText.MayHold(shown) ? inner.BeginScope(SensitiveText.Mask(shown)) : inner.BeginScope(state);
@@ -35,39 +35,56 @@ internal sealed class MaskingLogger(ILogger inner) : ILogger
     {
         if (!inner.IsEnabled(logLevel)) return;
 
+        // The message is written once: here, for the look at it.
         var message = formatter(state, exception);
         var shown = exception is null ? null : MaskedException.Of(exception);
-        var values = state as IReadOnlyList<KeyValuePair<string, object?>>;
-        if (ReferenceEquals(shown, exception) && !SensitiveText.MayHold(message) && (values is null || AreClean<TState>(values)))
-            // The message is written once: here, for the look at it.
-            inner.Log(logLevel, eventId, state, exception, new Written<TState>(message).Message);
+        if (ReferenceEquals(shown, exception) && !SensitiveText.MayHold(message) && AreClean(state))
+            inner.Log(logLevel, eventId, state, exception, message.Written<TState>);
         else
-            inner.Log(logLevel, eventId, Masked(values ?? [], message), shown, MaskedValues.Formatter);
+            inner.Log(logLevel, eventId, Masked(state as IReadOnlyList<KeyValuePair<string, object?>> ?? [], message), shown, MaskedValues.Formatter);
     }
 
-    /// <summary>The values of a line whose message is clean. What is in the message word for word is clean with it.</summary>
-    private bool AreClean<TState>(IReadOnlyList<KeyValuePair<string, object?>> values) =>
-        !_names.HasSensitiveName(values) && (State<TState>.IsInMessage || !ValueMask.MayHold(values));
+    /// <summary>Whether the values of a line whose message is clean are clean too. What is in the message word for word is.</summary>
+    private bool AreClean<TState>(TState state)
+    {
+        // The states of lines are structs. Cast anew for each call they are not boxed: the compiler calls the struct itself.
+        if (state is not IReadOnlyList<KeyValuePair<string, object?>>) return true;
+        var count = ((IReadOnlyList<KeyValuePair<string, object?>>)state).Count;
+        // Where there is a template it is the last.
+        if (count > 0 && ((IReadOnlyList<KeyValuePair<string, object?>>)state)[count - 1] is { Key: MaskedMessage.OriginalFormat, Value: string template })
+        {
+            var known = _names.Of(template, state);
+            if (known.HasSensitiveName) return false;
+            if (State<TState>.IsInMessage && !known.HasFormat) return true;
+            return !ValueMask.MayHold((IReadOnlyList<KeyValuePair<string, object?>>)state);
+        }
+
+        var values = (IReadOnlyList<KeyValuePair<string, object?>>)state;
+        return !ValueMask.HasSensitiveName(values) && !ValueMask.MayHold(values);
+    }
 
     private static bool IsClean(IReadOnlyList<KeyValuePair<string, object?>> values, string? message) =>
         (message is null || !SensitiveText.MayHold(message)) && !ValueMask.HasSensitiveName(values) && !ValueMask.MayHold(values);
 
     private static MaskedValues Masked(IReadOnlyList<KeyValuePair<string, object?>> values, string message)
     {
-        var masked = ValueMask.Mask(values);
-        var text = ValueMask.HasSensitiveName(values) ? MaskedMessage.Of(masked, message, values) : message;
+        var masked = ValueMask.Mask(values, out var changed);
+        // Written anew: a format may have hidden in the message what the value is.
+        var text = changed ? MaskedMessage.Of(masked, message, values) : message;
         return new MaskedValues(SensitiveText.Mask(text), masked);
     }
 
     private static class State<TState>
     {
-        /// <summary>Whether the state is that of LogInformation and the like, whose message has a placeholder for every value.</summary>
-        public static readonly bool IsInMessage = typeof(TState).FullName == "Microsoft.Extensions.Logging.FormattedLogValues";
+        /// <summary>Whether the state is that of LogInformation and the like or of LoggerMessage.Define, whose messages have a placeholder for every value.</summary>
+        public static readonly bool IsInMessage =
+            typeof(TState).FullName is { } name && (name == "Microsoft.Extensions.Logging.FormattedLogValues" || name.StartsWith("Microsoft.Extensions.Logging.LoggerMessage+LogValues", StringComparison.Ordinal));
     }
+}
 
-    /// <summary>A formatter that has its answer.</summary>
-    private sealed class Written<TState>(string message)
-    {
-        public string Message(TState state, Exception? exception) => message;
-    }
+/// <summary>A message as the formatter of its own line.</summary>
+internal static class WrittenMessage
+{
+    /// <summary>As a delegate it holds the message itself: one object for a line.</summary>
+    public static string Written<TState>(this string message, TState state, Exception? exception) => message;
 }

@@ -23,16 +23,27 @@ internal static class ValueMask
     {
         for (var i = 0; i < values.Count; i++)
         {
-            if (values[i].Value is string text && SensitiveText.MayHold(text)) return true;
+            var value = values[i].Value;
+            // Not by its name, which was looked at. The template says of itself what it is.
+            if (value is string text ? SensitiveText.MayHold(text) : !ReferenceEquals(Mask("", value), value)) return true;
         }
 
         return false;
     }
 
-    public static KeyValuePair<string, object?>[] Mask(IReadOnlyList<KeyValuePair<string, object?>> values)
+    /// <param name="values">The values of a line or a scope.</param>
+    /// <param name="changed">Whether there was something to mask.</param>
+    public static KeyValuePair<string, object?>[] Mask(IReadOnlyList<KeyValuePair<string, object?>> values, out bool changed)
     {
+        changed = false;
         var masked = new KeyValuePair<string, object?>[values.Count];
-        for (var i = 0; i < masked.Length; i++) masked[i] = new(values[i].Key, Mask(values[i].Key, values[i].Value));
+        for (var i = 0; i < masked.Length; i++)
+        {
+            var (name, value) = values[i];
+            masked[i] = new(name, Mask(name, value));
+            changed |= !ReferenceEquals(masked[i].Value, value);
+        }
+
         return masked;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Runtime.Webhooks;
 
@@ -16,6 +17,11 @@ public sealed record StripeWebhookEvent(string Id, string Type, string? ObjectId
     /// <remarks>The caller disposes the document.</remarks>
     /// <exception cref="JsonException">The event did not come from the guard, and is no JSON.</exception>
     public JsonDocument ParseJson() => JsonDocument.Parse(Json);
+
+    /// <summary>The payment that the event tells of, for the same grant that the reconciliation calls.</summary>
+    /// <returns>Null for an event about another object.</returns>
+    /// <exception cref="FormatException">The payment lacks what Stripe always gives.</exception>
+    public StripePayment? ReadPayment() => StripePayment.FromEvent(Json);
 
     /// <summary>Type and id, without the data.</summary>
     public override string ToString() => $"{Type} {Id}";

@@ -63,6 +63,7 @@ public sealed partial class StripeWebhookReceiver
 
         // A duplicate may come days later, and says nothing about how long events take.
         _metrics.WebhookReceived(webhookEvent.Type, _time.GetUtcNow() - webhookEvent.Created);
+        if (PaymentOutcome.Of(webhookEvent) is { } outcome) _metrics.PaymentEnded(outcome);
         _signal.Set();
         return verdict;
     }

@@ -10,6 +10,24 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private const string ListensOn = "DevTools listening on ws://";
 
+    // The texts whose contrast to what is behind them is below 4.5 to 1, by the formula of WCAG 2.2.
+    private const string Pale = """
+        (() => {
+          const rgb = colour => colour.match(/[\d.]+/g).map(Number);
+          const light = colour => { const [r, g, b] = rgb(colour).slice(0, 3).map(c => (c /= 255) <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
+          const behind = element => { for (; element; element = element.parentElement) { const back = getComputedStyle(element).backgroundColor; if ((rgb(back)[3] ?? 1) > 0) return back; } return 'rgb(255, 255, 255)'; };
+          const pale = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walk.nextNode()) {
+            const element = walk.currentNode.parentElement;
+            if (!walk.currentNode.data.trim() || !element.checkVisibility()) continue;
+            const [a, b] = [light(getComputedStyle(element).color), light(behind(element))];
+            const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+            if (ratio < 4.5) pale.add(`${element.tagName}.${element.className} ${ratio.toFixed(1)}`);
+          }
+          return [...pale];
+        })()
+        """;
+
     private readonly Process _process;
     private readonly string _profile;
     private readonly ClientWebSocket _page;
@@ -27,7 +45,7 @@ internal sealed class Chromium : IAsyncDisposable
     {
         var profile = Directory.CreateTempSubdirectory("chromium-").FullName;
         var start = new ProcessStartInfo(PathOf()!) { RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (var argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", "--user-data-dir=" + profile, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "about:blank" })
+        foreach (var argument in new[] { "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0", "--user-data-dir=" + profile, "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "about:blank" })
             start.ArgumentList.Add(argument);
         // Its own folders, crash reports included, belong into the profile.
         start.Environment["HOME"] = profile;
@@ -52,6 +70,32 @@ internal sealed class Chromium : IAsyncDisposable
         while (Events.All(each => each.Method != "Page.loadEventFired")) await ReceiveAsync();
     }
 
+    /// <summary>Clicks the middle of an element, as a mouse does, and waits until the page that comes of it is loaded.</summary>
+    public async Task ClickAsync(string selector)
+    {
+        var place = (await EvaluateAsync($$"""
+            (() => {
+              const element = document.querySelector({{JsonSerializer.Serialize(selector)}});
+              if (!element) return null;
+              element.scrollIntoView({ block: 'center', behavior: 'instant' });
+              const box = element.getBoundingClientRect();
+              return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+            })()
+            """))?.AsObject();
+        Assert.True(place is not null, $"The page has no {selector}.");
+        Events.Clear();
+        foreach (var type in new[] { "mousePressed", "mouseReleased" })
+            await SendAsync("Input.dispatchMouseEvent", new { type, x = (double)place["x"]!, y = (double)place["y"]!, button = "left", clickCount = 1 });
+        while (Events.All(each => each.Method != "Page.loadEventFired")) await ReceiveAsync();
+    }
+
+    /// <summary>Types a text into a field.</summary>
+    public async Task TypeAsync(string selector, string text)
+    {
+        await EvaluateAsync($"document.querySelector({JsonSerializer.Serialize(selector)}).focus()");
+        await SendAsync("Input.insertText", new { text });
+    }
+
     /// <summary>A window of this width, in CSS pixels.</summary>
     public Task ResizeAsync(int width) => SendAsync("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = false });
 
@@ -66,6 +110,9 @@ internal sealed class Chromium : IAsyncDisposable
         Assert.True(answer["exceptionDetails"] is null, answer.ToJsonString());
         return answer["result"]!["value"];
     }
+
+    /// <summary>The texts of the page that are hard to read before what is behind them.</summary>
+    public async Task<IReadOnlyList<string>> PaleTextsAsync() => [.. (await EvaluateAsync(Pale))!.AsArray().Select(each => (string)each!)];
 
     /// <summary>The page as it would be printed, as PDF.</summary>
     public async Task<byte[]> PrintAsync() => Convert.FromBase64String((string)(await SendAsync("Page.printToPDF", new { printBackground = false }))["data"]!);

@@ -62,6 +62,19 @@ public sealed class LogMaskingTests
     }
 
     [Fact]
+    public void A_number_is_masked_that_its_format_hides_in_the_message()
+    {
+        var define = LoggerMessage.Define<long>(LogLevel.Information, 7, "card {Value:N0}");
+
+        Logger().LogInformation("card {Value:N0}", 4242424242424242L);
+        define(Logger(), 4242424242424242L, null);
+        Logger().Log(LogLevel.Information, 7, new KeyValuePair<string, object?>[] { new("Hidden", 4242424242424242L) }, null, (_, _) => "not in the message");
+
+        Assert.DoesNotContain(_sink.Values, value => value is 4242424242424242L);
+        Assert.DoesNotContain(_sink.Everything, text => text.Contains(Card, StringComparison.Ordinal) || text.Contains("4,242", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_line_with_nothing_to_mask_goes_through_as_it_is()
     {
         var exception = new InvalidOperationException("nothing in it");

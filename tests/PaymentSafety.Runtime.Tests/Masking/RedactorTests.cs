@@ -12,6 +12,26 @@ public sealed class RedactorTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(TextGenerator.Lines.ToArbitrary(), text => PaymentRedactor.Redact(text) == Redaction.Mask(text)));
 
     [Fact]
+    public void What_is_masked_is_found_wherever_in_a_line_it_stands()
+    {
+        string[] secrets =
+        [
+            "4242424242424242", "4242 4242 4242 4242", "3782-822463-10005", "4242\u00A04242\u00A04242\u00A04242", TestKeys.Secret("live"), TestKeys.Restricted("test"), TestKeys.Webhook('x'), TestKeys.ClientSecret,
+            .. new[] { TestKeys.Secret("live"), TestKeys.Restricted("test"), TestKeys.Webhook('x') }.Select(key => Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(key))),
+        ];
+
+        foreach (var secret in secrets)
+        {
+            Assert.NotEqual(secret, Redaction.Mask(secret));
+            for (var before = 0; before < 140; before++)
+            {
+                foreach (var after in new[] { 0, 1, 70 })
+                    Assert.True(SensitiveText.MayHold(new string('.', before) + secret + new string('é', after)), $"{secret[..6]} after {before} characters, before {after}");
+            }
+        }
+    }
+
+    [Fact]
     public void No_card_number_is_left_in_a_sentence() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(TextGenerator.Cards.ToArbitrary(), card =>
             !PaymentRedactor.Redact($"Card {card} was declined for order_42.").Contains(card, StringComparison.Ordinal)));

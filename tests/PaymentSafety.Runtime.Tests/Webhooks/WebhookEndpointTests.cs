@@ -1,10 +1,14 @@
+using System.Diagnostics.Metrics;
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PaymentSafety.Runtime.Metrics;
 using PaymentSafety.Runtime.Webhooks;
 
 namespace PaymentSafety.Runtime.Tests.Webhooks;
@@ -59,6 +63,41 @@ public sealed class WebhookEndpointTests
         Assert.Equal(HttpStatusCode.OK, await SendAsync(app, TestEvents.Body(livemode: true)));
 
         Assert.Equal(new StripeWebhookInboxState(null, 0, 0), await app.Services.GetRequiredService<IStripeWebhookInbox>().GetStateAsync(default));
+    }
+
+    [Fact]
+    public async Task Each_payment_that_ends_is_counted_once_and_an_issuers_decline_apart()
+    {
+        await using var app = await StartAsync(new Shop());
+        var counted = new List<string>();
+        var meter = app.Services.GetRequiredService<PaymentMetrics>().Meter;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter == meter && instrument.Name == "stripe.payments") listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            lock (counted) counted.Add((string)tags[0].Value!);
+        });
+        listener.Start();
+
+        await SendAsync(app, Failed("evt_1", "card_error"));
+        await SendAsync(app, Failed("evt_2", "card_error"));
+        await SendAsync(app, Failed("evt_3", "api_error"));
+        for (var i = 0; i < 2; i++) await SendAsync(app, TestEvents.Body("evt_4", "payment_intent.succeeded", "pi_1"));
+        await SendAsync(app, TestEvents.Body("evt_5"));
+
+        Assert.Equal(["declined", "declined", "failed", "succeeded"], counted);
+
+        static byte[] Failed(string id, string type)
+        {
+            var json = JsonNode.Parse(TestEvents.Body(id, "payment_intent.payment_failed", "pi_1"))!;
+            json["data"]!["object"]!["last_payment_error"] = new JsonObject { ["type"] = type };
+            return JsonSerializer.SerializeToUtf8Bytes(json);
+        }
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PaymentSafety.Tests.Stripe;
 
-/// <summary>The endpoints. Payments, products and prices can be made; everything else is read only, and another verb gets an error and is in the log.</summary>
+/// <summary>The endpoints. Payments, Checkout sessions, customers, products and prices can be made; everything else is read only, and another verb gets an error and is in the log.</summary>
 internal sealed class ApiEndpoints(StripeWorld world)
 {
     private static readonly string[] PriceExpansions = ["product", "currency_options"];
@@ -12,6 +12,8 @@ internal sealed class ApiEndpoints(StripeWorld world)
     {
         var path = request.Path.Value!;
         if (HttpMethods.IsPost(request.Method) && path == "/v1/payment_intents") return PaymentEndpoints.Create(request.Form, key);
+        if (HttpMethods.IsPost(request.Method) && path == "/v1/customers") return CheckoutEndpoints.CreateCustomer(request.Form, Requiring(key, StripePermission.WriteCustomers));
+        if (HttpMethods.IsPost(request.Method) && path == "/v1/checkout/sessions") return CheckoutEndpoints.CreateSession(request, Requiring(key, StripePermission.WriteCheckout));
         if (HttpMethods.IsPost(request.Method) && path is "/v1/products" or "/v1/prices") return CreationEndpoints.Answer(path, request.Form, key, world.OlderPermissionWords);
         if (!HttpMethods.IsGet(request.Method)) throw StripeErrors.UnknownUrl(request.Method, path);
 
@@ -28,6 +30,8 @@ internal sealed class ApiEndpoints(StripeWorld world)
             ["v1", "webhook_endpoints"] => WebhookEndpoints(key, mode, query),
             ["v1", "webhook_endpoints", var id] => WebhookEndpoint(key, mode, id),
             ["v1", "events"] => Events(key, mode, query),
+            ["v1", "customers", var id] => Find("customer", mode.Customers, Other(key).Customers, Requiring(key, StripePermission.WriteCustomers), id).ToJson(mode.Livemode),
+            ["v1", "checkout", "sessions", var id] => CheckoutEndpoints.Json(request, mode, Find("checkout.session", mode.CheckoutSessions, Other(key).CheckoutSessions, Requiring(key, StripePermission.WriteCheckout), id)),
             ["v1", "payment_intents"] => PaymentEndpoints.List(mode, query),
             ["v1", "payment_intents", var id] => Find("payment_intent", mode.PaymentIntents, Other(key).PaymentIntents, key, id).ToJson(mode.Livemode, PaymentEndpoints.ExpandCharge(query, "")),
             _ => throw StripeErrors.UnknownUrl(request.Method, path),
@@ -162,6 +166,12 @@ internal sealed class ApiEndpoints(StripeWorld world)
         var product = expand.Contains(prefix + "product");
         if (product) Require(key, StripePermission.Products);
         return (product, expand.Contains(prefix + "currency_options"));
+    }
+
+    private StripeKeyData Requiring(StripeKeyData key, StripePermission permission)
+    {
+        Require(key, permission);
+        return key;
     }
 
     private void Require(StripeKeyData key, StripePermission permission)

@@ -113,5 +113,14 @@ internal static class StripeErrors
     public static StripeErrorException CannotExpand(string property)
         => new(400, InvalidRequest, $"This property cannot be expanded ({property}).", param: "expand");
 
+    public static StripeErrorException InactivePrice()
+        => new(400, InvalidRequest, "The price specified is inactive. This field only accepts active prices.", param: "line_items[0][price]");
+
+    public static StripeErrorException RecurringPrice()
+        => new(400, InvalidRequest, "You specified `payment` mode but passed a recurring price. Either switch to `subscription` mode or use only one-time prices.", param: "mode");
+
+    // The stand-in's own words: Stripe knows three modes.
+    public static StripeErrorException OnlyPaymentMode() => new(400, InvalidRequest, "The stand-in makes Checkout sessions of mode `payment` only.", param: "mode");
+
     public static StripeErrorException InvalidVersion(string version) => new(400, InvalidRequest, $"Invalid Stripe API version: {version}");
 }

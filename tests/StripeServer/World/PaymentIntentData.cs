@@ -15,6 +15,9 @@ public sealed record PaymentIntentData(string Id, long Amount, string Currency, 
 
     public bool Disputed { get; init; }
 
+    /// <summary>Why the issuer declined the last try; null where none was declined.</summary>
+    public string? DeclineCode { get; init; }
+
     public JsonObject ToJson(bool livemode, bool expandCharge = false) => new()
     {
         ["id"] = Id,
@@ -24,6 +27,7 @@ public sealed record PaymentIntentData(string Id, long Amount, string Currency, 
         ["created"] = Created,
         ["currency"] = Currency,
         ["customer"] = Customer,
+        ["last_payment_error"] = DeclineCode is null ? null : new JsonObject { ["code"] = "card_declined", ["decline_code"] = DeclineCode, ["message"] = "Your card was declined.", ["type"] = "card_error" },
         ["latest_charge"] = Status != "succeeded" ? null : expandCharge ? Charge(livemode) : ChargeId,
         ["livemode"] = livemode,
         ["metadata"] = StripeJson.Map(Metadata),

@@ -36,6 +36,10 @@ public sealed class StripeModeData(bool livemode)
 
     public StripeObjects<PaymentIntentData> PaymentIntents { get; } = new();
 
+    public StripeObjects<CustomerData> Customers { get; } = new();
+
+    public StripeObjects<CheckoutSessionData> CheckoutSessions { get; } = new();
+
     private int _number;
 
     /// <summary>For the id of the next object that a request makes.</summary>

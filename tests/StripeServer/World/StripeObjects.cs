@@ -149,6 +149,9 @@ public sealed record WebhookEndpointData(string Id, string Url) : IStripeObject
 
     public IReadOnlyList<string> Events { get; init; } = ["*"];
 
+    /// <summary>Signs what is sent there. Null for an endpoint that is sent nothing. No answer of the API has it, as at Stripe.</summary>
+    public string? Secret { get; init; }
+
     public JsonObject ToJson(bool livemode) => new()
     {
         ["id"] = Id,
@@ -176,13 +179,16 @@ public sealed record EventData(string Id, string Type) : IStripeObject
     /// <summary>The id of the object that the event is about; null for one that no test looks at.</summary>
     public string? ObjectId { get; init; }
 
+    /// <summary>The object as it was when the event happened; null for one of which only the id is told.</summary>
+    public JsonObject? Object { get; init; }
+
     public JsonObject ToJson(bool livemode, string apiVersion) => new()
     {
         ["id"] = Id,
         ["object"] = "event",
         ["api_version"] = apiVersion,
         ["created"] = Created,
-        ["data"] = new JsonObject { ["object"] = ObjectId is null ? new JsonObject() : new JsonObject { ["id"] = ObjectId } },
+        ["data"] = new JsonObject { ["object"] = Object?.DeepClone() ?? (ObjectId is null ? new JsonObject() : new JsonObject { ["id"] = ObjectId }) },
         ["livemode"] = livemode,
         ["pending_webhooks"] = Delivered ? 0 : 1,
         ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },

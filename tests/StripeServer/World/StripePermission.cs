@@ -16,6 +16,12 @@ public sealed record StripePermission(string Id, string Name)
     /// <inheritdoc cref="WritePrices"/>
     public static readonly StripePermission WriteProducts = new("product_write", "Products Write") { Includes = Products };
 
+    /// <summary>To make and read Checkout sessions.</summary>
+    public static readonly StripePermission WriteCheckout = new("checkout_session_write", "Checkout Sessions Write");
+
+    /// <summary>To make and read customers.</summary>
+    public static readonly StripePermission WriteCustomers = new("customer_write", "Customers Write");
+
     /// <summary>A permission that comes with this one.</summary>
     public StripePermission? Includes { get; init; }
 

@@ -26,5 +26,8 @@ public sealed class StripeWorld
     public string AddRestrictedKey(StripeAccountData account, bool livemode, params IEnumerable<StripePermission> permissions)
         => AddKey(new StripeKeyData(StripeIds.Key("rk", livemode, account.Id), account, livemode) { Permissions = permissions.ToHashSet() });
 
+    /// <summary>Every account that a key opens.</summary>
+    public IEnumerable<StripeAccountData> Accounts => _keys.Values.Select(key => key.Account).Distinct();
+
     public StripeKeyData? FindKey(string value) => _keys.GetValueOrDefault(value);
 }
