@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -12,8 +11,13 @@ internal sealed class IdentifierSearch
 {
     private const ulong FnvOffset = 14695981039346656037, FnvPrime = 1099511628211;
 
+    /// <summary>A power of two; a project has some thousand different words.</summary>
+    private const int Remembered = 1 << 13;
+
     private readonly Func<string, bool> _isSought;
-    private readonly ConcurrentDictionary<ulong, bool> _known = new();
+
+    /// <summary>Words that are known not to be sought, by hash, each in the one place where it can be: nearly every word of a source has been met before.</summary>
+    private readonly Word?[] _notSought = new Word?[Remembered];
 
     public IdentifierSearch(Func<string, bool> isSought) => _isSought = isSought;
 
@@ -23,13 +27,12 @@ internal sealed class IdentifierSearch
 
     public bool IsIn(SourceText text, TextSpan span)
     {
-        var characters = new char[span.Length];
-        text.CopyTo(span.Start, characters, 0, characters.Length);
+        var characters = text.ToString(span);
         var start = -1;
         var hash = FnvOffset;
         for (var i = 0; i <= characters.Length; i++)
         {
-            if (i < characters.Length && (char.IsLetterOrDigit(characters[i]) || characters[i] == '_'))
+            if (i < characters.Length && IsWordCharacter(characters[i]))
             {
                 start = start < 0 ? i : start;
                 hash = (hash ^ characters[i]) * FnvPrime;
@@ -48,13 +51,29 @@ internal sealed class IdentifierSearch
         return false;
     }
 
-    private bool IsSought(ulong hash, char[] characters, int start, int length)
+    private static bool IsWordCharacter(char character) =>
+        (uint)((character | 0x20) - 'a') <= 'z' - 'a' || (uint)(character - '0') <= 9 || character == '_' || (character > 127 && char.IsLetterOrDigit(character));
+
+    private bool IsSought(ulong hash, string characters, int start, int length)
     {
-        if (!_known.TryGetValue(hash, out var isSought))
+        ref var known = ref _notSought[(int)(hash ^ (hash >> 32)) & (Remembered - 1)];
+        if (known?.Hash == hash)
         {
-            _known[hash] = isSought = _isSought(new string(characters, start, length));
+            return false;
         }
 
-        return isSought;
+        if (_isSought(characters.Substring(start, length)))
+        {
+            return true;
+        }
+
+        // A reference is written at once or not at all, whoever else writes there.
+        known = new Word(hash);
+        return false;
+    }
+
+    private sealed class Word(ulong hash)
+    {
+        public ulong Hash => hash;
     }
 }
