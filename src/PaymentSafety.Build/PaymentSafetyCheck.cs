@@ -6,31 +6,24 @@ using Microsoft.Build.Utilities;
 namespace PaymentSafety.Build;
 
 /// <summary>
-/// The preflight gate as a task: starts <c>payment-safety check</c> and hands on what it says. It holds names of settings only; the tool
-/// inherits the environment and reads the values itself. It fails unless the tool said, at its very end, that the publish may go on.
+/// The preflight gate as a task: hands on what <c>payment-safety check</c> says. It fails unless the tool said, at the end of its part, that the
+/// publish may go on. What <see cref="PaymentSafetyStart"/> did not start, or is not found, is started now: that takes longer, and proves the same.
 /// </summary>
-public sealed class PaymentSafetyCheck : ToolTask
+public sealed class PaymentSafetyCheck : GateTask, ICancelableTask
 {
     private const int DefaultDeadlineSeconds = 120;
 
-    private readonly Stopwatch _clock = new();
     private readonly List<ITaskItem> _left = [];
+    private readonly object _lock = new();
+    private ToolProcess? _tool;
     private ToolRecord? _last;
     private bool _cancelled;
 
-    /// <summary>payment-safety.dll.</summary>
-    [Required]
-    public string ToolAssembly { get; set; } = "";
-
-    /// <summary>The project that is published; where to point for what stands in no file.</summary>
-    [Required]
-    public string ProjectFile { get; set; } = "";
-
-    /// <summary>Options of the tool, named without their dashes, with metadata Value. Those without a value are left out.</summary>
-    public ITaskItem[] Options { get; set; } = [];
-
-    /// <summary>Options of the tool that have no value, with metadata Value: given when it is <c>true</c>.</summary>
-    public ITaskItem[] Flags { get; set; } = [];
+    /// <summary>
+    /// Options of the tool that only a compiled app has, as in <see cref="GateTask.Options"/>. With them the tool goes on where it waited for the
+    /// compiler.
+    /// </summary>
+    public ITaskItem[] App { get; set; } = [];
 
     /// <summary>Codes that the compiler reports too, when it runs. Findings of theirs that stop nothing are left in <see cref="Left"/>.</summary>
     public string[] CompilerCodes { get; set; } = [];
@@ -39,12 +32,6 @@ public sealed class PaymentSafetyCheck : ToolTask
     [Output]
     public ITaskItem[] Left => [.. _left];
 
-    /// <summary>PaymentSafetyDeadline: seconds for all requests together; the tool has the last word on what is a number.</summary>
-    public string? DeadlineSeconds { get; set; }
-
-    /// <inheritdoc/>
-    protected override string ToolName => Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
-
     // Longer than the tool's own deadline, which covers waiting for the other projects of the build: the tool can say more than we can.
     private TimeSpan TimeLimit =>
         TimeSpan.FromSeconds((2 * (int.TryParse(DeadlineSeconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 1_000_000 ? seconds : DefaultDeadlineSeconds)) + 30);
@@ -52,82 +39,79 @@ public sealed class PaymentSafetyCheck : ToolTask
     /// <inheritdoc/>
     public override bool Execute()
     {
-        if (!File.Exists(ToolAssembly))
-            return Fail(GateFailure.ToolMissing(ToolAssembly));
-        var dotnet = GenerateFullPathToTool();
-        if (Path.IsPathRooted(dotnet) && !File.Exists(dotnet))
-            return Fail(GateFailure.DotnetMissing(dotnet));
-
-        Timeout = (int)TimeLimit.TotalMilliseconds;
-        YieldDuringToolExecution = true;
-        _clock.Start();
-        base.Execute();
-        if (_cancelled)
+        var found = Find();
+        if ((found ?? StartTool(App)) is not { } tool)
             return false;
-        return Judge(dotnet) || TellAllNow();
-    }
+        if (!Take(tool))
+            return false;
+        if (found is not null && App.Length > 0)
+            tool.GoOn(from option in App let value = option.GetMetadata("Value").Trim() where value.Length > 0 select $"{option.ItemSpec}={value}");
 
-    private bool Judge(string dotnet)
-    {
-        if (_last is { Type: ToolRecord.Done } done && done.Exit == ExitCode && (done.Exit is 0 or 2 || Log.HasLoggedErrors))
-            return !Log.HasLoggedErrors;
-
-        // MSBuild said that the program could not be started, but neither which nor what to do.
-        if (_last is null && Log.HasLoggedErrors)
-            return Fail(GateFailure.DotnetMissing(dotnet));
-        return Fail(_clock.Elapsed >= TimeLimit ? GateFailure.TimedOut(TimeLimit) : GateFailure.CutOff(ExitCode));
-    }
-
-    /// <inheritdoc/>
-    public override void Cancel()
-    {
-        _cancelled = true;
-        base.Cancel();
-    }
-
-    /// <inheritdoc/>
-    protected override string GenerateFullPathToTool()
-    {
-        // The dotnet that runs this build, which is not always the first on the PATH.
-        var host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH");
-        return string.IsNullOrEmpty(host) ? ToolName : host!;
-    }
-
-    /// <inheritdoc/>
-    protected override string GenerateCommandLineCommands()
-    {
-        var line = new CommandLineBuilder();
-        line.AppendSwitch("exec");
-        line.AppendFileNameIfNotNull(ToolAssembly);
-        line.AppendSwitch("check --protocol");
-        using (var self = Process.GetCurrentProcess())
-            Add("parent", self.Id.ToString(CultureInfo.InvariantCulture));
-        Add("project", ProjectFile);
-        Add("project-directory", Path.GetDirectoryName(ProjectFile));
-        Add("deadline", DeadlineSeconds);
-        Add("passed-as-property", string.Join(";", KeysPassedAsProperties()));
-        foreach (var option in Options)
-            Add(option.ItemSpec, option.GetMetadata("Value"));
-        foreach (var flag in Flags)
+        var passed = HearOut(tool) && !Log.HasLoggedErrors;
+        if (passed && _last?.Type == ToolRecord.Paused && CanKeep)
         {
-            if (flag.GetMetadata("Value").Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
-                line.AppendSwitch("--" + flag.ItemSpec);
+            tool.IsWaiting = true;
+            if (found is null)
+                Keep(tool);
+            return true;
         }
 
-        return line.ToString();
+        if (found is not null)
+            Forget();
+        tool.Dispose();
+        return passed || TellAllNow();
+    }
 
-        void Add(string option, string? value)
+    /// <inheritdoc/>
+    public void Cancel()
+    {
+        lock (_lock)
         {
-            if (!string.IsNullOrWhiteSpace(value))
-                line.AppendSwitchIfNotNull($"--{option} ", value!.Trim());
+            _cancelled = true;
+            _tool?.Kill();
         }
     }
 
-    /// <inheritdoc/>
-    protected override void LogToolCommand(string message) => Log.LogMessage(MessageImportance.Low, "{0}", KeyMask.Apply(message));
+    private bool Take(ToolProcess tool)
+    {
+        lock (_lock)
+        {
+            _tool = tool;
+            return !_cancelled;
+        }
+    }
 
-    /// <inheritdoc/>
-    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    /// <summary>Hands on what the tool says until it has come to the end of its part.</summary>
+    private bool HearOut(ToolProcess tool)
+    {
+        var clock = Stopwatch.StartNew();
+        var engine = BuildEngine as IBuildEngine3;
+        // Other projects of the build need not wait too.
+        engine?.Yield();
+        try
+        {
+            while (tool.TryRead(TimeLimit - clock.Elapsed, out var line))
+            {
+                if (line is null)
+                    return Judge(tool.ExitCode);
+                Hear(line);
+                if (_last is { Type: ToolRecord.Paused })
+                    return _last.Exit is 0 or 2 || Fail(GateFailure.CutOff(_last.Exit ?? -1));
+            }
+        }
+        finally
+        {
+            engine?.Reacquire();
+        }
+
+        tool.Kill();
+        return Fail(GateFailure.TimedOut(TimeLimit));
+    }
+
+    private bool Judge(int exitCode) =>
+        !_cancelled && ((_last is { Type: ToolRecord.Done } done && done.Exit == exitCode && (done.Exit is 0 or 2 || Log.HasLoggedErrors)) || Fail(GateFailure.CutOff(exitCode)));
+
+    private void Hear(string singleLine)
     {
         // Masked again: a line may come from a runtime that crashed, and not from the tool's own writer.
         var line = KeyMask.Apply(singleLine);
@@ -143,19 +127,6 @@ public sealed class PaymentSafetyCheck : ToolTask
         else if (record.Type == ToolRecord.Diagnostic)
             Diagnose(record, line);
     }
-
-    /// <inheritdoc/>
-    // The exit code is judged together with the last record; MSB6006 would say less, and point at the package's own file.
-    protected override bool HandleTaskExecutionErrors() => false;
-
-    /// <summary>
-    /// Names of the properties that were set on the command line to something that looks like a key. Asked of the engine: a property that is
-    /// read in a project file is written to the binary log with its value, an environment variable of the same name as well.
-    /// </summary>
-    private IEnumerable<string> KeysPassedAsProperties() =>
-        BuildEngine is IBuildEngine6 engine
-            ? engine.GetGlobalProperties().Where(property => KeyMask.Matches(property.Value)).Select(property => property.Key).OrderBy(name => name, StringComparer.Ordinal)
-            : [];
 
     private void Diagnose(ToolRecord record, string line)
     {
@@ -176,12 +147,6 @@ public sealed class PaymentSafetyCheck : ToolTask
         foreach (var item in _left)
             PaymentSafetyTell.Write(Log, item, ProjectFile);
         _left.Clear();
-        return false;
-    }
-
-    private bool Fail(GateFailure failure)
-    {
-        Log.LogError(null, failure.Code, null, failure.HelpLink, ProjectFile, 1, 1, 0, 0, "{0}", $"{failure.Text} ({failure.HelpLink})");
         return false;
     }
 }

@@ -1,60 +1,47 @@
-using System.Runtime.Serialization;
-using System.Runtime.Serialization.Json;
-using System.Text;
-
 namespace PaymentSafety.Build;
 
-/// <summary>One line of the tool: <c>##pf:</c> and a JSON object. Read with what .NET Standard brings, so that nothing is loaded into MSBuild beside this task.</summary>
-[DataContract]
+/// <summary>One line of the tool: <c>##pf:</c> and a JSON object.</summary>
 internal sealed class ToolRecord
 {
     public const string Say = "say";
     public const string Diagnostic = "diagnostic";
+    public const string Paused = "paused";
     public const string Done = "done";
 
     private const string Prefix = "##pf:";
 
-    [DataMember(Name = "type")]
-    public string? Type { get; set; }
+    private ToolRecord(FlatObject fields)
+    {
+        Type = fields.Text("type");
+        Text = fields.Text("text");
+        Severity = fields.Text("severity");
+        Code = fields.Text("code");
+        Help = fields.Text("help");
+        File = fields.Text("file");
+        Line = fields.Number("line") ?? 0;
+        Column = fields.Number("column") ?? 0;
+        Exit = fields.Number("exit");
+    }
 
-    [DataMember(Name = "text")]
-    public string? Text { get; set; }
+    public string? Type { get; }
 
-    [DataMember(Name = "severity")]
-    public string? Severity { get; set; }
+    public string? Text { get; }
 
-    [DataMember(Name = "code")]
-    public string? Code { get; set; }
+    public string? Severity { get; }
 
-    [DataMember(Name = "help")]
-    public string? Help { get; set; }
+    public string? Code { get; }
 
-    [DataMember(Name = "file")]
-    public string? File { get; set; }
+    public string? Help { get; }
 
-    [DataMember(Name = "line")]
-    public int Line { get; set; }
+    public string? File { get; }
 
-    [DataMember(Name = "column")]
-    public int Column { get; set; }
+    public int Line { get; }
 
-    [DataMember(Name = "exit")]
-    public int? Exit { get; set; }
+    public int Column { get; }
+
+    public int? Exit { get; }
 
     /// <summary>Null for a line that is no record, or a cut-off one.</summary>
-    public static ToolRecord? TryParse(string line)
-    {
-        // The reader of .NET Standard takes an object without its end for a whole one.
-        if (!line.StartsWith(Prefix, StringComparison.Ordinal) || !line.TrimEnd().EndsWith("}", StringComparison.Ordinal))
-            return null;
-        try
-        {
-            using var json = new MemoryStream(Encoding.UTF8.GetBytes(line.Substring(Prefix.Length)));
-            return (ToolRecord?)new DataContractJsonSerializer(typeof(ToolRecord)).ReadObject(json);
-        }
-        catch (SerializationException)
-        {
-            return null;
-        }
-    }
+    public static ToolRecord? TryParse(string line) =>
+        line.StartsWith(Prefix, StringComparison.Ordinal) && FlatObject.TryParse(line.Substring(Prefix.Length)) is { } fields ? new ToolRecord(fields) : null;
 }

@@ -111,7 +111,7 @@ public sealed record PreflightOptions
     /// <summary>An earlier run of this build has told what it found: only what is new is told, and the result is written over its.</summary>
     public bool IsContinued { get; init; }
 
-    /// <summary>A run that goes on is expected after this one: a job's summary is left to it, unless this one stops the publish.</summary>
+    /// <summary>When this part has passed, the app is compiled and the run goes on with it: a job's summary is left to that part.</summary>
     public bool GoesOn { get; init; }
 
     /// <summary>The answers that every project of one build shares; null to share none.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using PaymentSafety.Analyzers.ControlFlow;
@@ -20,7 +19,6 @@ internal sealed class LeakSearch
     private readonly SourceSigns _signs;
     private readonly TaintBudget _budget = new(Steps);
     private readonly TaintSummaries _summaries;
-    private readonly ConcurrentDictionary<IOperation, bool> _bodies = new();
     private readonly ProjectFacts _project;
 
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
@@ -31,24 +29,32 @@ internal sealed class LeakSearch
         _project = project;
     }
 
-    /// <summary>Looks at one operation. Its body is followed where values may leave by it and something sensitive may be near, once.</summary>
-    public void Analyze(OperationAnalysisContext context)
+    /// <summary>Looks at the operations of a body by which values can leave it, and at the rest of it only where they may.</summary>
+    public void Analyze(OperationBlockStartAnalysisContext context)
     {
-        var operation = context.Operation;
-        if (_signs.MayLeaveAt(operation)
-            && operation.Root() is var body
-            && body.IsBody()
-            && _bodies.TryAdd(body, true)
-            && _signs.MayHoldSource(body))
+        var mayLeave = false;
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (!mayLeave && _signs.MayLeaveAt(operation.Operation))
+                {
+                    mayLeave = true;
+                }
+            },
+            SourceSigns.WaysOut);
+        context.RegisterOperationBlockEndAction(end =>
         {
-            Follow(context);
-        }
+            if (mayLeave && _signs.MayHoldSource(end.OperationBlocks))
+            {
+                Follow(end);
+            }
+        });
     }
 
-    private void Follow(OperationAnalysisContext context)
+    private void Follow(OperationBlockAnalysisContext context)
     {
         var reported = new HashSet<(string, Location)>();
-        foreach (var hit in new TaintFlow(_policy, _summaries, _budget, context.CancellationToken).Analyze(context.GetControlFlowGraph()))
+        foreach (var hit in context.OperationBlocks.Where(block => block.IsBody()).SelectMany(block => new TaintFlow(_policy, _summaries, _budget, context.CancellationToken).Analyze(context.GetControlFlowGraph(block))))
         {
             if (hit.Sink is SinkUse use
                 && _policy.Shown((DataLabel)hit.Origin.Label, use.Form) is { } shown

@@ -91,7 +91,7 @@ internal static class Masks
     private static IOperation[] Values(IEnumerable<IArgumentOperation> arguments) =>
         arguments.Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32).Select(argument => argument.Value).ToArray();
 
-    /// <summary>4, ^4, s.Length - 4, Math.Max(0, s.Length - 4); null where there is none.</summary>
+    /// <summary>4, ^4, s.Length - 4, Math.Max(0, s.Length - 4), Math.Min(4, s.Length); null where there is none.</summary>
     private static Bound? BoundOf(IOperation? index) => index?.Unconverted() switch
     {
         null => null,
@@ -101,6 +101,8 @@ internal static class Masks
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract, LeftOperand: var left, RightOperand: var right } when left.ReferencedSymbol() is { Name: "Length" } => new Bound(Constant(right), FromEnd: true),
         IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" }, Arguments: { Length: 2 } arguments } =>
             arguments.Select(argument => BoundOf(argument.Value)).FirstOrDefault(bound => bound is { FromEnd: true }) ?? new Bound(null),
+        IInvocationOperation { TargetMethod: { Name: "Min", ContainingType.Name: "Math" }, Arguments: { Length: 2 } arguments } =>
+            arguments.Select(argument => BoundOf(argument.Value)).FirstOrDefault(bound => bound is { At: not null, FromEnd: false }) ?? new Bound(null),
         _ => new Bound(null),
     };
 

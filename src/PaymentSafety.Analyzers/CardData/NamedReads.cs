@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Values;
@@ -15,6 +16,9 @@ internal static class NamedReads
 
     /// <summary>Words that name a box on a form, and not what is typed into it.</summary>
     private static readonly HashSet<string> Widgets = new(StringComparer.OrdinalIgnoreCase) { "Text", "Txt", "Tb", "Box", "Entry", "Input", "Field", "Edit", "Editor", "Control", "View", "Ctl" };
+
+    /// <summary>The same in names that are written small: <c>txtcardnumber</c>, <c>cvvtextbox</c>.</summary>
+    private static readonly Regex FlatWidget = new("^(txt|tb|text)(?=.)|(?<=.)(textbox|txtbox|textfield|txt|box|tb|text|entry)$", RegexOptions.CultureInvariant);
 
     /// <summary>What the name says; null where nothing is read by name.</summary>
     public static DataKind KindOf(IOperation operation) => operation.Kind switch
@@ -44,7 +48,7 @@ internal static class NamedReads
         }
 
         return widget.ReferencedSymbol() is { Name: var name } && Words.Of(name) is var words
-            ? SensitiveSymbols.KindOfName(string.Join("_", words.Where(word => !Widgets.Contains(word))))
+            ? SensitiveSymbols.KindOfName(string.Join("_", words.Where(word => !Widgets.Contains(word)).Select(word => FlatWidget.Replace(word, string.Empty))))
             : DataKind.None;
     }
 

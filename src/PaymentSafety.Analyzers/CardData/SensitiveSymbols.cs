@@ -101,6 +101,11 @@ internal sealed class SensitiveSymbols
             kind = KindOfName(name.Substring(0, name.Length - 1));
         }
 
+        if (kind == DataKind.CardNumber && symbol is IPropertySymbol or IFieldSymbol && CardDataName.IsOtherCard(OwnerOf(symbol.ContainingType)))
+        {
+            return DataKind.None;
+        }
+
         return kind == DataKind.None && symbol is IPropertySymbol or IFieldSymbol && NamedAfterType.Contains(name.TrimStart('_'))
             ? KindOfName(NameOfMember(symbol.ContainingType, name))
             : kind;
@@ -118,16 +123,22 @@ internal sealed class SensitiveSymbols
     /// <summary><c>CreditCardDto.Number</c> is a CreditCardNumber, <c>CardNumber.Value</c> a CardNumber, <c>Invoice.Number</c> an InvoiceNumber.</summary>
     private static string NameOfMember(INamedTypeSymbol type, string member)
     {
+        var owner = OwnerOf(type);
+        return KindOfName(owner) != DataKind.None ? owner
+            : member.EndsWith("o", StringComparison.OrdinalIgnoreCase) || member.StartsWith("num", StringComparison.OrdinalIgnoreCase) ? owner + "Number"
+            : owner;
+    }
+
+    /// <summary>What the type stands for, without its role: a GiftCardDto is a GiftCard.</summary>
+    private static string OwnerOf(INamedTypeSymbol type)
+    {
         var words = Words.Of(type.Name).ToList();
         while (words.Count > 1 && RolesOfTypes.Contains(words[words.Count - 1]))
         {
             words.RemoveAt(words.Count - 1);
         }
 
-        var owner = string.Concat(words);
-        return KindOfName(owner) != DataKind.None ? owner
-            : member.EndsWith("o", StringComparison.OrdinalIgnoreCase) || member.StartsWith("num", StringComparison.OrdinalIgnoreCase) ? owner + "Number"
-            : owner;
+        return string.Concat(words);
     }
 
     /// <summary>A method that is asked for a value is called after it: GetCardNumber. One that does something with it is not: ValidateCardNumber.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
@@ -21,12 +22,12 @@ internal sealed class SourceSigns
     public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (HelperAt(operation) is { } helper && _policy.MayLetOut(helper));
 
     /// <summary>What is read here may leave in a helper; what leaves here may be read in one.</summary>
-    public bool MayHoldSource(IOperation body)
+    public bool MayHoldSource(ImmutableArray<IOperation> bodies)
     {
         var seen = new HashSet<ISymbol>(SameReference.Comparer);
         var isOut = false;
         List<IMethodSymbol>? helpers = null;
-        foreach (var operation in body.DescendantsAndSelf())
+        foreach (var operation in bodies.SelectMany(body => body.DescendantsAndSelf()))
         {
             if (IsSource(operation, seen))
             {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -6,7 +5,6 @@ using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Options;
 using PaymentSafety.Analyzers.Retries;
 using PaymentSafety.Analyzers.Stripe;
-using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.Idempotency;
 
@@ -35,48 +33,61 @@ public sealed class IdempotencyAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var helpers = new HelperKeys(stripe, new DeclaredBodies(models));
         var repeats = new RepeatFinder(context.Compilation, models);
-        var bodies = new ConcurrentDictionary<IOperation, bool>();
-        context.RegisterOperationAction(
-            operation =>
-            {
-                if (IsPost(operation.Operation, stripe)
-                    && operation.Operation.Root() is var body
-                    && body.IsBody()
-                    && bodies.TryAdd(body, true))
+        context.RegisterOperationBlockStartAction(start =>
+        {
+            var posts = 0;
+            start.RegisterOperationAction(
+                operation =>
                 {
-                    AnalyzeBody(operation, body, stripe, helpers, repeats);
+                    // Which method is meant is asked only of a call that is written like one of Stripe.net's: half-typed code is full of calls that do not compile.
+                    var method = operation.Operation is IInvocationOperation invocation ? invocation.TargetMethod
+                        : stripe.HasServiceMethod(MethodCall.NameOf(operation.Operation)) ? MethodCall.From(operation.Operation, model: null)?.Method
+                        : null;
+                    if (method is not null && StripeOperations.VerbOf(method, stripe) is StripeVerb.Post or StripeVerb.FromArgument)
+                    {
+                        Interlocked.Increment(ref posts);
+                    }
+                },
+                OperationKind.Invocation,
+                OperationKind.Invalid);
+            start.RegisterOperationBlockEndAction(end =>
+            {
+                if (posts > 0)
+                {
+                    AnalyzeBlocks(end, stripe, helpers, repeats);
                 }
-            },
-            OperationKind.Invocation,
-            OperationKind.Invalid);
+            });
+        });
     }
 
-    /// <summary>Which method is meant is asked only of a call that is written like one of Stripe.net's: half-typed code is full of calls that do not compile.</summary>
-    private static bool IsPost(IOperation operation, StripeContext stripe) =>
-        (operation is IInvocationOperation invocation ? invocation.TargetMethod
-            : stripe.HasServiceMethod(MethodCall.NameOf(operation)) ? MethodCall.From(operation, model: null)?.Method
-            : null) is { } method
-        && StripeOperations.VerbOf(method, stripe) is StripeVerb.Post or StripeVerb.FromArgument;
-
-    private static void AnalyzeBody(OperationAnalysisContext context, IOperation body, StripeContext stripe, HelperKeys helpers, RepeatFinder repeats)
+    private static void AnalyzeBlocks(OperationBlockAnalysisContext context, StripeContext stripe, HelperKeys helpers, RepeatFinder repeats)
     {
-        var options = new IdempotencyOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(body.Syntax.SyntaxTree));
-        var calls = new KeyFlow(stripe, helpers, options.TrustedFactories, context.CancellationToken)
-            .Calls(context.GetControlFlowGraph(), context.ContainingSymbol as IMethodSymbol)
-            .Where(call => NeedsKey(call) && !options.ExemptCalls.Matches(call.Method))
-            .ToList();
-        foreach (var call in calls)
+        foreach (var block in context.OperationBlocks)
         {
-            var repeat = body.SemanticModel is { } model ? repeats.Find(call.Syntax, model, options.RetryMethods, context.CancellationToken) : null;
-            _ = RetriedWithoutIdempotencyKey.Report(call, repeat, context.ReportDiagnostic)
-                || MissingIdempotencyKey.Report(call, context.ReportDiagnostic)
-                || IdempotencyKeyFreshPerCall.Report(call, context.ReportDiagnostic)
-                || IdempotencyKeyNotUnique.Report(call, stripe, context.ReportDiagnostic);
-            IdempotencyKeyHoldsPersonalData.Report(call, context.ReportDiagnostic);
-            DeclineRetried.Report(call, repeat, context.ReportDiagnostic);
-        }
+            if (block.Kind is not (OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody))
+            {
+                continue;
+            }
 
-        IdempotencyKeyShared.Report(calls, context.ReportDiagnostic);
+            var options = new IdempotencyOptions(context.Options.AnalyzerConfigOptionsProvider.GetOptions(block.Syntax.SyntaxTree));
+            var graph = context.GetControlFlowGraph(block);
+            var calls = new KeyFlow(stripe, helpers, options.TrustedFactories, context.CancellationToken)
+                .Calls(graph, context.OwningSymbol as IMethodSymbol)
+                .Where(call => NeedsKey(call) && !options.ExemptCalls.Matches(call.Method))
+                .ToList();
+            foreach (var call in calls)
+            {
+                var repeat = block.SemanticModel is { } model ? repeats.Find(call.Syntax, model, options.RetryMethods, context.CancellationToken) : null;
+                _ = RetriedWithoutIdempotencyKey.Report(call, repeat, context.ReportDiagnostic)
+                    || MissingIdempotencyKey.Report(call, context.ReportDiagnostic)
+                    || IdempotencyKeyFreshPerCall.Report(call, context.ReportDiagnostic)
+                    || IdempotencyKeyNotUnique.Report(call, stripe, context.ReportDiagnostic);
+                IdempotencyKeyHoldsPersonalData.Report(call, context.ReportDiagnostic);
+                DeclineRetried.Report(call, repeat, context.ReportDiagnostic);
+            }
+
+            IdempotencyKeyShared.Report(calls, context.ReportDiagnostic);
+        }
     }
 
     /// <summary>Stripe's test helpers work in test mode only, a preview changes nothing, and a mock is asked nothing.</summary>

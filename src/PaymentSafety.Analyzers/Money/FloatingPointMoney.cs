@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Flow;
 using PaymentSafety.Analyzers.Values;
@@ -12,52 +12,28 @@ internal sealed class FloatingPointMoney
     private readonly FloatingPointPolicy _policy = new();
     private readonly TaintBudget _budget = new(steps: 50_000);
     private readonly TaintSummaries _summaries;
-    private readonly ConcurrentDictionary<IOperation, IReadOnlyCollection<SyntaxNode>> _reported = new();
 
     public FloatingPointMoney(SourceModels models) => _summaries = new TaintSummaries(_policy, new DeclaredBodies(models), _budget);
 
-    /// <summary>The expressions of a body that are, or were, reported.</summary>
-    /// <param name="operation">Any operation of the body.</param>
-    /// <param name="report">Takes what is found when the body is first asked about.</param>
-    /// <param name="cancellation">Stops the analysis.</param>
-    public IReadOnlyCollection<SyntaxNode> In(IOperation operation, Action<Diagnostic> report, CancellationToken cancellation)
+    /// <summary>The expressions of a body that were reported.</summary>
+    public IReadOnlyCollection<SyntaxNode> Report(OperationBlockAnalysisContext context, IOperation body)
     {
-        var root = operation.Root();
-        if (_reported.TryGetValue(root, out var known))
+        var reported = new HashSet<SyntaxNode>();
+        if (!body.IsBody() || body.SemanticModel is not { } model)
         {
-            return known;
+            return reported;
         }
 
-        var found = Find(root, cancellation);
-        if (_reported.TryAdd(root, found.Keys))
+        foreach (var hit in new TaintFlow(_policy, _summaries, _budget, context.CancellationToken).Analyze(context.GetControlFlowGraph(body)))
         {
-            foreach (var diagnostic in found.Values)
+            var place = (hit.Inner is null && Contains(body, hit.Origin.Syntax) ? LeavingFloatingPoint(hit.Origin.Syntax, model) : null) ?? hit.Value.Syntax;
+            if (reported.Add(place))
             {
-                report(diagnostic);
+                context.ReportDiagnostic(Diagnostic.Create(Rules.FloatingPointMoney, place.GetLocation(), new[] { (hit.Inner ?? hit.Value.Syntax).GetLocation() }, hit.Sink));
             }
         }
 
-        return found.Keys;
-    }
-
-    private Dictionary<SyntaxNode, Diagnostic> Find(IOperation root, CancellationToken cancellation)
-    {
-        var found = new Dictionary<SyntaxNode, Diagnostic>();
-        if (root.SemanticModel is not { } model || root.GraphOfRoot(cancellation) is not { } graph)
-        {
-            return found;
-        }
-
-        foreach (var hit in new TaintFlow(_policy, _summaries, _budget, cancellation).Analyze(graph))
-        {
-            var place = (hit.Inner is null && Contains(root, hit.Origin.Syntax) ? LeavingFloatingPoint(hit.Origin.Syntax, model) : null) ?? hit.Value.Syntax;
-            if (!found.ContainsKey(place))
-            {
-                found.Add(place, Diagnostic.Create(Rules.FloatingPointMoney, place.GetLocation(), new[] { (hit.Inner ?? hit.Value.Syntax).GetLocation() }, hit.Sink));
-            }
-        }
-
-        return found;
+        return reported;
     }
 
     private static bool Contains(IOperation block, SyntaxNode syntax) => block.Syntax.SyntaxTree == syntax.SyntaxTree && block.Syntax.Span.Contains(syntax.Span);

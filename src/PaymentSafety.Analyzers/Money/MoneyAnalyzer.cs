@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.Options;
@@ -21,6 +19,8 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
     {
     }
 
+    private static readonly OperationKind[] Arithmetic = [OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation];
+
     /// <summary>Prices are often computed in a layer that knows nothing of Stripe.</summary>
     protected override bool ShouldAnalyze(StripeContext stripe) => true;
 
@@ -30,62 +30,67 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         var floatingPoint = new FloatingPointMoney(models);
         var subject = new MoneySubject();
         var project = new ProjectFacts(context.Compilation, context.Options);
-        context.RegisterOperationAction(operation => Compute(operation, floatingPoint, subject, stripe, models), OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation);
-        if (stripe.IsReferenced)
+        if (!stripe.IsReferenced)
         {
-            context.RegisterOperationAction(operation => Send(operation, floatingPoint, project, models), OperationKind.SimpleAssignment);
-            context.RegisterSyntaxNodeAction(node => Convert(node, floatingPoint), SyntaxKind.CastExpression);
-        }
-    }
-
-    private static void Compute(OperationAnalysisContext context, FloatingPointMoney floatingPoint, MoneySubject subject, StripeContext stripe, SourceModels models)
-    {
-        var operation = context.Operation;
-        if (operation is IInvocationOperation call)
-        {
-            if (IsConversion(call) && stripe.IsReferenced)
-            {
-                floatingPoint.In(call, context.ReportDiagnostic, context.CancellationToken);
-            }
-        }
-        else if (operation.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_String)
-        {
+            context.RegisterOperationAction(
+                operation =>
+                {
+                    if (Compute(operation, subject, models) is { } money)
+                    {
+                        operation.ReportDiagnostic(money);
+                    }
+                },
+                Arithmetic);
             return;
         }
-        else
+
+        context.RegisterOperationBlockStartAction(start =>
         {
+            var body = new MoneyBody();
+            start.RegisterOperationAction(operation => body.Add(Compute(operation, subject, models)), Arithmetic);
+            start.RegisterOperationAction(operation => Send(operation, body, project, models), OperationKind.SimpleAssignment, OperationKind.Conversion, OperationKind.Invocation);
+            start.RegisterOperationBlockEndAction(end =>
+            {
+                // One mistake is told once, and by the rule that knows that it reaches Stripe.
+                var reported = body.SendsAmounts ? end.OperationBlocks.SelectMany(block => floatingPoint.Report(end, block)).ToArray() : [];
+                foreach (var money in body.Candidates.Where(money => !reported.Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
+                {
+                    end.ReportDiagnostic(money);
+                }
+            });
+        });
+    }
+
+    private static Diagnostic? Compute(OperationAnalysisContext context, MoneySubject subject, SourceModels models)
+    {
+        var operation = context.Operation;
+        if (operation.Kind != OperationKind.Invocation)
+        {
+            if (operation.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_String)
+            {
+                return null;
+            }
+
             AmountLosesCents.Report(operation, Values(context, models), subject, context.ReportDiagnostic);
         }
 
-        // One mistake is told once, and by the rule that knows that it reaches Stripe.
-        if (MoneyInFloatingPoint.Find(operation, subject) is { } money
-            && !(stripe.IsReferenced && SendsAmounts(operation) && floatingPoint.In(operation, context.ReportDiagnostic, context.CancellationToken).Any(place => place.Span.IntersectsWith(money.Location.SourceSpan))))
-        {
-            context.ReportDiagnostic(money);
-        }
+        return MoneyInFloatingPoint.Find(operation, subject);
     }
 
-    private static void Send(OperationAnalysisContext context, FloatingPointMoney floatingPoint, ProjectFacts project, SourceModels models)
+    private static void Send(OperationAnalysisContext context, MoneyBody body, ProjectFacts project, SourceModels models)
     {
         if (SentBy(context.Operation) is { } assignment)
         {
-            floatingPoint.In(assignment, context.ReportDiagnostic, context.CancellationToken);
+            body.SendsAmounts = true;
             AmountTruncated.Report(assignment.Value, Values(context, models), context.ReportDiagnostic);
             ZeroDecimalCurrency.Report(assignment, Values(context, models), project, context.ReportDiagnostic);
         }
-    }
-
-    /// <summary>A helper may send what is no longer in floating point.</summary>
-    private static void Convert(SyntaxNodeAnalysisContext context, FloatingPointMoney floatingPoint)
-    {
-        if (((CastExpressionSyntax)context.Node).Type is not ArrayTypeSyntax && context.SemanticModel.GetOperation(context.Node, context.CancellationToken) is { } cast && IsConversion(cast))
+        else if (IsConversion(context.Operation))
         {
-            floatingPoint.In(cast, context.ReportDiagnostic, context.CancellationToken);
+            // A helper may send what is no longer in floating point.
+            body.SendsAmounts = true;
         }
     }
-
-    /// <summary>Whether the body is one that is followed.</summary>
-    private static bool SendsAmounts(IOperation operation) => operation.Root().DescendantsAndSelf().Any(part => IsConversion(part) || SentBy(part) is not null);
 
     private static ISimpleAssignmentOperation? SentBy(IOperation operation) =>
         operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property }, Value.ConstantValue.HasValue: false } assignment && StripeAmounts.IsSent(property) ? assignment : null;
@@ -93,10 +98,37 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
     /// <summary>A number leaves floating point: by a cast, or by a method of Convert.</summary>
     private static bool IsConversion(IOperation operation) => operation switch
     {
-        IConversionOperation { Operand.Type: var from, Type: var to } => from.IsFloatingPoint() && (to.IsWhole() || to.IsDecimal()),
+        IConversionOperation { IsImplicit: false, Operand.Type: var from, Type: var to } => from.IsFloatingPoint() && (to.IsWhole() || to.IsDecimal()),
         IInvocationOperation { TargetMethod.ContainingType.Name: "Convert", Arguments: { Length: > 0 } arguments } => arguments[0].Value.Type.IsFloatingPoint(),
         _ => false,
     };
 
     private static ValueContext Values(OperationAnalysisContext context, SourceModels models) => new(context.Operation.SemanticModel!, models, context.CancellationToken);
+
+    /// <summary>What was seen in a body. Its operations are looked at side by side.</summary>
+    private sealed class MoneyBody
+    {
+        private readonly object _gate = new();
+        private List<Diagnostic>? _candidates;
+        private volatile bool _sendsAmounts;
+
+        public bool SendsAmounts
+        {
+            get => _sendsAmounts;
+            set => _sendsAmounts |= value;
+        }
+
+        public IEnumerable<Diagnostic> Candidates => _candidates ?? [];
+
+        public void Add(Diagnostic? candidate)
+        {
+            if (candidate is not null)
+            {
+                lock (_gate)
+                {
+                    (_candidates ??= new List<Diagnostic>()).Add(candidate);
+                }
+            }
+        }
+    }
 }

@@ -17,17 +17,6 @@ internal static class Operations
         return operation;
     }
 
-    /// <summary>The whole body, or initializer, that the operation is in.</summary>
-    public static IOperation Root(this IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-        {
-            operation = parent;
-        }
-
-        return operation;
-    }
-
     /// <summary>Whether a root is code that runs, with a graph of its own; the arguments of an attribute are not.</summary>
     public static bool IsBody(this IOperation root) =>
         root.Kind is OperationKind.Block or OperationKind.FieldInitializer or OperationKind.PropertyInitializer or OperationKind.ConstructorBody or OperationKind.MethodBody;

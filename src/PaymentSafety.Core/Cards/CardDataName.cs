@@ -42,6 +42,9 @@ public static class CardDataName
         "gift loyalty member membership identity business library sim sd memory health insurance report score time punch green post "
         + "wild video graphics network sound index boarding dash playing student residence medical access smart fuel");
 
+    /// <summary>Those who have such a card, and nothing that is paid with.</summary>
+    private static readonly HashSet<string> OtherHolders = Words("member members membership memberships loyalty library patron patrons student students resident residents");
+
     /// <summary>Words of what is derived from, said about or shown for a value.</summary>
     private static readonly HashSet<string> Exclusions = Words(
         "masked mask masking redacted redact truncated obfuscated hidden hide sanitized sanitised safe display shown show visible hash hashed hmac "
@@ -90,6 +93,13 @@ public static class CardDataName
         return IsAuthenticationData(words) ? SensitiveName.AuthenticationData
             : IsCardNumber(identifier, words) ? SensitiveName.CardNumber
             : SensitiveName.None;
+    }
+
+    /// <summary>Whether the card number of what is called so is that of no payment card: GiftCard, LibraryCard, Member; not MemberPayment.</summary>
+    public static bool IsOtherCard(string owner)
+    {
+        var words = IdentifierWords.Of(owner);
+        return words.Count > 0 && (words[words.Count - 1] is not ("card" or "cards") ? OtherHolders.Contains(words[words.Count - 1]) : words.Count > 1 && OtherCards.Contains(words[words.Count - 2]));
     }
 
     private static bool IsPinBlock(List<string> words) =>

@@ -10,5 +10,8 @@ internal sealed record PreflightResult(IReadOnlyList<CheckResult> Checks, IReadO
         : Count(CheckStatus.Unknown) > 0 ? ExitCode.Unknown
         : ExitCode.Passed;
 
+    /// <summary>Whether an error was told, be it of a check that could not be made.</summary>
+    public bool StopsThePublish => Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
+
     public int Count(CheckStatus status) => Checks.Count(result => result.Status == status);
 }

@@ -41,7 +41,7 @@ internal static class CheckCommand
     private static readonly Option<string?> Assemblies = List("--assemblies", "The app's assembly and those of the projects that it references.");
     private static readonly Option<string?> StripeNet = new("--stripe-net") { Description = "The Stripe.net.dll that the app is built with." };
     private static readonly Option<bool> Continued = new("--continued") { Description = "Tell only what the last result in the report directory does not hold." };
-    private static readonly Option<bool> GoesOn = new("--goes-on") { Description = "A continued run comes after this one." };
+    private static readonly Option<bool> GoesOn = new("--goes-on") { Description = "Wait for the app to be compiled; standard input then tells its assemblies." };
     private static readonly Option<bool> ScanPrices = new("--scan-prices") { Description = "List every active price, to find those that no plan has." };
     private static readonly Option<string?> Probe = new("--probe-webhook") { Description = "true or signed: post an event of type paymentsafety.probe to the app's own webhook." };
     private static readonly Option<string?> ConfigList = new("--config-list") { Description = "A list of the .editorconfig and .globalconfig files that the compiler is given, one path a line." };

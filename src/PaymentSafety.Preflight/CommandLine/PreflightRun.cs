@@ -18,9 +18,12 @@ namespace PaymentSafety.Preflight.CommandLine;
 /// <param name="reporter">Where the run speaks.</param>
 /// <param name="redactor">Learns what must not be written.</param>
 /// <param name="reportDirectory">Where the result is written as a file; null for nowhere.</param>
-internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary<string, string> variables, IReporter reporter, Redactor redactor, string? reportDirectory)
+/// <param name="earlier">The part of this publish that ran before the app was compiled: what it asked is not asked again, and what it told not told.</param>
+internal sealed class PreflightRun(
+    PreflightOptions options, IReadOnlyDictionary<string, string> variables, IReporter reporter, Redactor redactor, string? reportDirectory, PreflightRun? earlier = null) : IAsyncDisposable
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly SharedSnapshot _snapshot = earlier?._snapshot ?? new(options.SnapshotFile, options.Deadline);
 
     /// <summary>What the run came to; null until it has ended.</summary>
     public PreflightResult? Result { get; private set; }
@@ -32,14 +35,43 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
     /// <exception cref="InvalidOperationException">The run has not ended.</exception>
     public string ToJson() => Facts is { } facts && Result is { } result ? JsonReport.Text(facts, result, _clock.Elapsed, redactor) : throw new InvalidOperationException("The run has not ended.");
 
+    /// <summary>Checks, tells and keeps the result.</summary>
     /// <exception cref="ConfigurationException">A setting of the gate means nothing.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
     {
-        var told = reportDirectory is not null && options.IsContinued ? JsonReport.ReadTold(reportDirectory) : new HashSet<(string, string)>();
+        await using (this.ConfigureAwait(false))
+        {
+            var exitCode = await CheckAsync(cancellationToken).ConfigureAwait(false);
+            Keep();
+            return exitCode;
+        }
+    }
+
+    /// <summary>Gathers, checks and tells. What is left then are files, for which nobody needs to wait: <see cref="Keep"/>.</summary>
+    /// <exception cref="ConfigurationException">A setting of the gate means nothing.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public async Task<ExitCode> CheckAsync(CancellationToken cancellationToken)
+    {
+        var told = ReadTold();
         if (reportDirectory is not null)
             JsonReport.Clear(reportDirectory);
+        Facts = await GatherAsync(cancellationToken).ConfigureAwait(false);
+        Result = PreflightEngine.Run(Facts);
+        Tell(Facts, Result, told);
+        return Result.ExitCode;
+    }
 
+    /// <summary>Ends when other projects of the build have what they may use.</summary>
+    public ValueTask DisposeAsync() => _snapshot.DisposeAsync();
+
+    private IReadOnlySet<(string Code, string Message)> ReadTold() =>
+        earlier?.Result is { } result ? result.Diagnostics.Select(diagnostic => (diagnostic.Code, redactor.Clean(diagnostic.Finding.Message))).ToHashSet()
+        : reportDirectory is not null && options.IsContinued ? JsonReport.ReadTold(reportDirectory)
+        : new HashSet<(string, string)>();
+
+    private async Task<PreflightFacts> GatherAsync(CancellationToken cancellationToken)
+    {
         var profile = options.LaunchProfile is { } name ? LaunchProfile.Read(options.ProjectDirectory, name) : null;
         var decision = ModeDecision.Decide(options.Mode, variable => profile?.Variable(variable) ?? Variable(variable), options.LiveEnvironments, options.NodeFrontEnd);
         if (!options.IsContinued)
@@ -47,14 +79,16 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
 
         var facts = Gather(decision, profile);
         // Side by side: a publish waits for the slower of the two only.
-        var plans = PlansGathering.ReadAsync(facts, redactor, cancellationToken);
-        var stripe = StripeGathering.AskAsync(facts, new ListingProgress(reporter), cancellationToken);
+        var plans = PlansGathering.ReadAsync(facts, earlier?.Facts?.Plans, redactor, cancellationToken);
+        var stripe = StripeGathering.AskAsync(facts, _snapshot, new ListingProgress(reporter), cancellationToken);
         await Task.WhenAll(plans, stripe).ConfigureAwait(false);
+        _snapshot.Share();
         facts = facts with { Plans = await plans.ConfigureAwait(false), Stripe = await stripe.ConfigureAwait(false) };
-        facts = facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
-        Facts = facts;
-        var result = Result = PreflightEngine.Run(facts);
+        return facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
+    }
 
+    private void Tell(PreflightFacts facts, PreflightResult result, IReadOnlySet<(string Code, string Message)> told)
+    {
         var news = result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))).ToList();
         foreach (var diagnostic in news)
             reporter.Report(diagnostic);
@@ -63,6 +97,14 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
         reporter.Say("PaymentSafety: " + ClosingLine.Of(result, facts.Stripe, _clock.Elapsed));
         if (!options.IsContinued && ClosingLine.Caveat(facts.Stripe) is { } caveat)
             reporter.Say("PaymentSafety: " + caveat);
+    }
+
+    /// <summary>Writes the result down: reports, the receipt, a job's summary.</summary>
+    /// <exception cref="InvalidOperationException">There is no result.</exception>
+    public void Keep()
+    {
+        if (Facts is not { } facts || Result is not { } result)
+            throw new InvalidOperationException("There is no result.");
         if (reportDirectory is not null)
         {
             JsonReport.Write(reportDirectory, facts, result, _clock.Elapsed, redactor);
@@ -73,10 +115,8 @@ internal sealed class PreflightRun(PreflightOptions options, IReadOnlyDictionary
 
         if (ReceiptPath is { } receipt)
             ReceiptFile.Write(receipt, facts, result);
-        var isLast = !options.GoesOn || result.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error);
-        if (isLast && Variable("GITHUB_STEP_SUMMARY") is { } summary)
+        if ((!options.GoesOn || result.StopsThePublish) && Variable("GITHUB_STEP_SUMMARY") is { } summary)
             ReportFile.Append(summary, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)), reporter);
-        return result.ExitCode;
     }
 
     private string? ReceiptPath =>

@@ -39,12 +39,28 @@ internal static class RunHost
         {
             ParentWatch.Start(parsed.GetValue(Parent), stop);
             var options = read(parsed);
-            // The client keeps the deadline of its requests; this one also covers waiting for other projects of the build.
-            stop.CancelAfter((2 * options.Deadline) + TimeSpan.FromSeconds(15));
-            var run = new PreflightRun(options, Variables(), reporter, redactor, parsed.GetValue(ReportDirectory));
-            var exitCode = await run.RunAsync(stop.Token).ConfigureAwait(false);
-            ended?.Invoke(run);
-            return exitCode;
+            stop.CancelAfter(LimitOf(options));
+            var variables = Variables();
+            var run = new PreflightRun(options, variables, reporter, redactor, parsed.GetValue(ReportDirectory));
+            await using var shared = run.ConfigureAwait(false);
+            var exitCode = await run.CheckAsync(stop.Token).ConfigureAwait(false);
+            if (!options.GoesOn || run.Result!.StopsThePublish)
+            {
+                run.Keep();
+                ended?.Invoke(run);
+                return exitCode;
+            }
+
+            reporter.Paused(exitCode);
+            run.Keep();
+            // The compiler takes the time that it takes.
+            stop.CancelAfter(Timeout.InfiniteTimeSpan);
+            using var input = new StreamReader(Console.OpenStandardInput());
+            if (await CompiledApp.ReadAsync(input, stop.Token).ConfigureAwait(false) is not { } app)
+                return exitCode;
+            stop.CancelAfter(LimitOf(options));
+            options = options with { GoesOn = false, IsContinued = true, Assemblies = app.Assemblies, StripeNet = app.StripeNet };
+            return await new PreflightRun(options, variables, reporter, redactor, parsed.GetValue(ReportDirectory), run).RunAsync(stop.Token).ConfigureAwait(false);
         }
         catch (ConfigurationException exception)
         {
@@ -65,6 +81,9 @@ internal static class RunHost
             return ExitCode.Failed;
         }
     }
+
+    // The client keeps the deadline of its requests; this one also covers waiting for other projects of the build.
+    private static TimeSpan LimitOf(PreflightOptions options) => (2 * options.Deadline) + TimeSpan.FromSeconds(15);
 
     /// <summary>The environment variables of this process.</summary>
     public static Dictionary<string, string> Variables()

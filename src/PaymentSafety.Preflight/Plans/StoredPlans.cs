@@ -1,3 +1,4 @@
+using PaymentSafety.Database;
 using PaymentSafety.Preflight.Checks;
 
 namespace PaymentSafety.Preflight.Plans;
@@ -9,6 +10,9 @@ internal sealed record StoredPlans(IReadOnlyList<StoredPlan> All, SourcePlace Pl
 {
     /// <summary>Why nothing could be read.</summary>
     public Finding? Obstacle { get; private init; }
+
+    /// <summary>Which table of which database was asked; null for what came from a file, or was not asked at all.</summary>
+    public (string Connection, PlanTable Table)? Asked { get; init; }
 
     public static StoredPlans Unknown(Finding obstacle, SourcePlace place) => new([], place) { Obstacle = obstacle };
 }

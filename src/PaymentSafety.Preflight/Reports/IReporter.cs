@@ -11,6 +11,11 @@ internal interface IReporter
     /// <summary>A finding.</summary>
     public void Report(Diagnostic diagnostic);
 
+    /// <summary>The end of the part that needs no compiled app; the rest comes when the build says that there is one.</summary>
+    public void Paused(ExitCode exitCode)
+    {
+    }
+
     /// <summary>The end, whatever it was. A reader that does not see it knows that the run was cut off.</summary>
     public void Done(ExitCode exitCode);
 }

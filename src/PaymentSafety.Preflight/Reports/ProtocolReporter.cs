@@ -5,7 +5,8 @@ using PaymentSafety.Preflight.Checks;
 namespace PaymentSafety.Preflight.Reports;
 
 /// <summary>
-/// Speaks to the MSBuild task: one line of ASCII for each record, <c>##pf:</c> and a JSON object. The last record is of type <c>done</c>.
+/// Speaks to the MSBuild task: one line of ASCII for each record, <c>##pf:</c> and a JSON object. The last record is of type <c>done</c>; a run
+/// that waits for the compiler says <c>paused</c> before.
 /// </summary>
 internal sealed class ProtocolReporter(TextWriter output, Redactor redactor) : IReporter
 {
@@ -26,6 +27,8 @@ internal sealed class ProtocolReporter(TextWriter output, Redactor redactor) : I
             writer.WriteNumber("column", place.Position.Column);
         }
     });
+
+    public void Paused(ExitCode exitCode) => Write("paused", writer => writer.WriteNumber("exit", (int)exitCode));
 
     public void Done(ExitCode exitCode) => Write("done", writer => writer.WriteNumber("exit", (int)exitCode));
 

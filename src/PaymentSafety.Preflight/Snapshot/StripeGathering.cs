@@ -8,10 +8,11 @@ namespace PaymentSafety.Preflight.Snapshot;
 internal static class StripeGathering
 {
     /// <param name="facts">What is known without Stripe.</param>
+    /// <param name="shared">What other projects of the build, or an earlier part of this run, were answered.</param>
     /// <param name="listed">Told the number of prices while the account's are listed.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static async Task<StripeAnswers> AskAsync(PreflightFacts facts, IProgress<int> listed, CancellationToken cancellationToken)
+    public static async Task<StripeAnswers> AskAsync(PreflightFacts facts, SharedSnapshot shared, IProgress<int> listed, CancellationToken cancellationToken)
     {
         var options = facts.Options;
         if (options.Offline)
@@ -20,13 +21,11 @@ internal static class StripeGathering
             return new StripeAnswers { Obstacle = obstacle };
         StripeApiAddress.TryParse(options.StripeApi, options.LocalStripe, out var api);
 
-        using var file = options.SnapshotFile is { } path ? await SnapshotFile.OpenAsync(path, options.Deadline, cancellationToken).ConfigureAwait(false) : null;
-        var snapshot = file?.Read() ?? BuildSnapshot.Create();
+        var snapshot = await shared.TakeAsync(cancellationToken).ConfigureAwait(false);
         var asked = await AskAsync(StripeQuestions.Of(facts, api!)).ConfigureAwait(false);
         var other = StripeQuestions.OfOtherMode(facts, api!) is { } questions ? await AskAsync(questions).ConfigureAwait(false) : null;
         var requests = asked.Requests + (other?.Requests ?? 0);
-        if (requests > 0)
-            file?.Write(snapshot);
+        shared.IsChanged |= requests > 0;
 
         return new StripeAnswers
         {
@@ -50,10 +49,10 @@ internal static class StripeGathering
         {
             var section = snapshot.SectionFor(questions.Key.Value, questions.Api);
             section.ForgetUnasked();
-            var shared = section.IsUsed;
+            var isUsed = section.IsUsed;
             using var inquiry = new StripeInquiry(section, questions, options, listed);
             await inquiry.CompleteAsync(cancellationToken).ConfigureAwait(false);
-            return new Asked(section, questions.PriceIds.ToDictionary(id => id, id => section.Prices[id], StringComparer.Ordinal), inquiry.RequestsSent, shared, inquiry.ClockSkew);
+            return new Asked(section, questions.PriceIds.ToDictionary(id => id, id => section.Prices[id], StringComparer.Ordinal), inquiry.RequestsSent, isUsed, inquiry.ClockSkew);
         }
     }
 

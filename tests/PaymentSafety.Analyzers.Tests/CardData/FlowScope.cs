@@ -55,6 +55,9 @@ internal static class FlowScope
         public record PayCommand(string OrderId, CardDto Card);
         public class Wallet { [CreditCard] public string Field1 { get; set; } [PaymentCardData] public string Field2 { get; set; } public string Owner { get; set; } }
         public class CreditCard { public string Number { get; set; } public string HolderName { get; set; } }
+        public class GiftCardDto { public string CardNumber { get; set; } }
+        public class Member { public string CardNumber { get; set; } }
+        public class MemberPayment { public string CardNumber { get; set; } }
         public class TextBox { public string Text { get; set; } public bool Visible { get; set; } }
         public class Voucher { public string Number { get; set; } public string Code { get; set; } }
         public class PaymentCardDataAttribute : Microsoft.Extensions.Compliance.Classification.DataClassificationAttribute { }

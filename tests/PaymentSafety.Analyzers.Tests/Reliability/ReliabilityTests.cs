@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using PaymentSafety.Analyzers.Tests.Shipped;
 using PaymentSafety.Analyzers.Tests.VerificationTests;
 
@@ -58,6 +59,39 @@ public class ReliabilityTests
         var count = await new Sweep(ShippedRules.Analyzers, concurrent).CutAsync(sources, CutEvery, first: concurrent ? CutEvery / 2 : 0);
 
         Assert.True(count > sources.Length, $"Only {count} cuts were made of {sources.Length} sources.");
+    }
+
+    /// <summary>An editor asks for a file, asks again when another file has changed, and asks for the lines that are on the screen.</summary>
+    [Theory]
+    [InlineData("samples/WrongShop")]
+    [InlineData("tests/PaymentSafety.Analyzers.Tests/Money/LabelledCode")]
+    [InlineData("tests/PaymentSafety.Analyzers.Tests/Webhooks/LabelledCode")]
+    [InlineData("tests/PaymentSafety.Analyzers.Tests/Practice/LabelledCode")]
+    public async Task Asked_again_they_say_the_same(string folder)
+    {
+        var compilation = Sweep.Compile([.. Files(folder), .. Files("samples/Shared")]);
+        var analysis = new CompilationWithAnalyzers(compilation, [.. ShippedRules.Analyzers], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        var told = 0;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var model = compilation.GetSemanticModel(tree);
+
+            var first = await Ask(model, null);
+            var second = await Ask(model, null);
+
+            Assert.Equal(first.Keys, second.Keys);
+            foreach (var (text, span) in first)
+            {
+                Assert.Contains(text, (await Ask(model, span)).Keys);
+            }
+
+            told += first.Count;
+        }
+
+        Assert.NotEqual(0, told);
+
+        async Task<SortedDictionary<string, TextSpan>> Ask(SemanticModel model, TextSpan? span) =>
+            new((await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, span, CancellationToken.None)).ToDictionary(diagnostic => diagnostic.ToString(), diagnostic => diagnostic.Location.SourceSpan), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -61,4 +61,15 @@ public sealed class CardDataNameTests
     [InlineData("hasCardNumber")]
     [InlineData("scorecardNumber")]
     public void Neither(string name) => Assert.Equal(SensitiveName.None, CardDataName.Classify(name));
+
+    [Theory]
+    [InlineData("GiftCard", true)]
+    [InlineData("LibraryCards", true)]
+    [InlineData("Members", true)]
+    [InlineData("CreditCard", false)]
+    [InlineData("Card", false)]
+    [InlineData("MemberPayment", false)]
+    [InlineData("Report", false)]
+    [InlineData("", false)]
+    public void CardsOfOthers(string owner, bool other) => Assert.Equal(other, CardDataName.IsOtherCard(owner));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using PaymentSafety.EndToEnd.Tests.Scaffolding;
 
 namespace PaymentSafety.EndToEnd.Tests.Processes;
@@ -7,15 +6,8 @@ namespace PaymentSafety.EndToEnd.Tests.Processes;
 /// <summary>A build that is stopped while the gate waits for Stripe: nothing goes on asking, and nothing is published.</summary>
 public sealed class StopTests : IClassFixture<StripeAndShop>
 {
-    private const int Interrupt = 2;
-    private const int Kill = 9;
-    private const int Terminate = 15;
-
     // The gate's own deadline is far away: what ends it is the signal.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    // A shell that starts this run in the background has its children ignore Ctrl-C, and they hand that on.
-    private static readonly string[] AsAtATerminal = ["env", "--default-signal=INT"];
 
     private readonly StripeServer _stripe;
     private readonly Shop _shop;
@@ -27,21 +19,21 @@ public sealed class StopTests : IClassFixture<StripeAndShop>
     }
 
     [LinuxTheory]
-    [InlineData(Interrupt)]
-    [InlineData(Terminate)]
-    [InlineData(Kill)]
+    [InlineData(Signals.Interrupt)]
+    [InlineData(Signals.Terminate)]
+    [InlineData(Signals.Kill)]
     public async Task A_stopped_build_leaves_no_gate_behind(int signal)
     {
         _stripe.Faults.Add(Fault.Hang());
         var before = _stripe.Log.Count;
         using var publish = _shop.StartDotnet(
-            ["publish", "--no-restore", "-o", _shop.PublishFolder, "-p:PaymentSafetyDeadline=600", .. Shop.Asking(_stripe.Address)], Shop.LiveKey, AsAtATerminal);
+            ["publish", "--no-restore", "-o", _shop.PublishFolder, "-p:PaymentSafetyDeadline=600", .. Shop.Asking(_stripe.Address)], Shop.LiveKey, Signals.AsAtATerminal);
         try
         {
             await AskedAsync(publish, before + 1);
             Assert.Single(ToolProcesses.With(_shop.Folder));
 
-            Assert.Equal(0, SendSignal(publish.Id, signal));
+            Assert.Equal(0, Signals.Send(publish.Id, signal));
 
             Assert.True(await ToolProcesses.AreGoneAsync(_shop.Folder, Patience), "The gate goes on without its build. " + string.Join(Environment.NewLine, publish.Lines));
             await publish.WaitAsync(new CancellationTokenSource(Patience).Token);
@@ -62,7 +54,4 @@ public sealed class StopTests : IClassFixture<StripeAndShop>
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    private static extern int SendSignal(int process, int signal);
 }

@@ -42,3 +42,10 @@ internal sealed class LinuxTheoryAttribute : TheoryAttribute
 {
     public LinuxTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? null : "it reads /proc and sends signals";
 }
+
+/// <inheritdoc cref="LinuxTheoryAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxFactAttribute : FactAttribute
+{
+    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "it reads /proc";
+}

@@ -1,3 +1,4 @@
+using PaymentSafety.EndToEnd.Tests.Processes;
 using PaymentSafety.EndToEnd.Tests.Scaffolding;
 
 namespace PaymentSafety.EndToEnd.Tests.Publishing;
@@ -82,6 +83,27 @@ public sealed class SolutionPublishTests(ThreeShops fixture) : IClassFixture<Thr
         Assert.Equal(3, run.Errors.Count(error => error.Code == "PF4001"));
         Assert.Equal(4, _stripe.Log.Count);
         Assert.All(_shops, shop => Assert.Empty(PublishedBy(shop)));
+    }
+
+    [LinuxFact]
+    public async Task A_compiler_error_in_one_app_leaves_no_tool_behind()
+    {
+        var right = _shops[1].Read("Program.cs");
+        _shops[1].Write("Program.cs", right + "\nnot C#");
+        try
+        {
+            var run = (await PublishAsync("-m:2")).MustFail();
+
+            Assert.Equal(3, run.GateRuns());
+            Assert.Empty(ToolProcesses.With(_shops[0].Folder));
+            Assert.Empty(ToolProcesses.With(_shops[1].Folder));
+            Assert.Empty(ToolProcesses.With(_shops[2].Folder));
+            Assert.Empty(PublishedBy(_shops[1]));
+        }
+        finally
+        {
+            _shops[1].Write("Program.cs", right);
+        }
     }
 
     private static IReadOnlyList<string> PublishedBy(Shop shop) => Shop.FilesIn(shop.PathOf(PublishFolder));

@@ -41,7 +41,12 @@ internal sealed class PackedFeed
         return folder;
     }
 
-    public Dotnet DotnetIn(string folder) => new(folder, new Dictionary<string, string>(TemporaryFilesIn(Root)) { ["NUGET_PACKAGES"] = Packages });
+    public Dotnet DotnetIn(string folder) => new(folder, new Dictionary<string, string>(TemporaryFilesIn(Root))
+    {
+        ["NUGET_PACKAGES"] = Packages,
+        // One compiler for all tests, as on a developer's computer: starting it takes most of the time of compiling a small app.
+        ["UseSharedCompilation"] = "true",
+    });
 
     /// <summary>Packs what was built with the tests once more.</summary>
     public static async Task<DotnetRun> PackIntoAsync(string folder, string version) =>

@@ -1,5 +1,3 @@
-using System.Collections;
-using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using PaymentSafety.Build;
 using PaymentSafety.Tests.Stripe;
@@ -190,62 +188,5 @@ public sealed class PaymentSafetyCheckTests : IDisposable
         var tool = Path.Combine(_folder, "tool.dll");
         File.WriteAllText(tool, "");
         return new PaymentSafetyCheck { BuildEngine = _engine, ToolAssembly = tool, ProjectFile = Path.Combine(_folder, "shop.csproj") };
-    }
-
-    private sealed class RecordingEngine : IBuildEngine6
-    {
-        public Dictionary<string, string> GlobalProperties { get; } = [];
-
-        public List<BuildErrorEventArgs> Errors { get; } = [];
-
-        public List<BuildWarningEventArgs> Warnings { get; } = [];
-
-        public List<string> Messages { get; } = [];
-
-        public IEnumerable<string> All => Errors.Select(error => error.Message!).Concat(Warnings.Select(warning => warning.Message!)).Concat(Messages);
-
-        public bool ContinueOnError => false;
-
-        public int LineNumberOfTaskNode => 0;
-
-        public int ColumnNumberOfTaskNode => 0;
-
-        public string ProjectFileOfTaskNode => "";
-
-        public bool IsRunningMultipleNodes => false;
-
-        public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e);
-
-        public void LogWarningEvent(BuildWarningEventArgs e) => Warnings.Add(e);
-
-        public void LogMessageEvent(BuildMessageEventArgs e) => Messages.Add(e.Message ?? "");
-
-        public void LogCustomEvent(CustomBuildEventArgs e) => Messages.Add(e.Message ?? "");
-
-        public void LogTelemetry(string eventName, IDictionary<string, string> properties) => throw new NotSupportedException("The task sends no telemetry.");
-
-        public IReadOnlyDictionary<string, string> GetGlobalProperties() => GlobalProperties;
-
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => throw new NotSupportedException("The task builds nothing.");
-
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs, string toolsVersion) => throw new NotSupportedException("The task builds nothing.");
-
-        public bool BuildProjectFilesInParallel(string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IDictionary[] targetOutputsPerProject, string[] toolsVersion, bool useResultsCache, bool unloadProjectsOnCompletion) => throw new NotSupportedException("The task builds nothing.");
-
-        public BuildEngineResult BuildProjectFilesInParallel(string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IList<string>[] removeGlobalProperties, string[] toolsVersion, bool returnTargetOutputs) => throw new NotSupportedException("The task builds nothing.");
-
-        public void Yield()
-        {
-        }
-
-        public void Reacquire()
-        {
-        }
-
-        public object GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new NotSupportedException("The task keeps nothing.");
-
-        public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) => throw new NotSupportedException("The task keeps nothing.");
-
-        public object UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => throw new NotSupportedException("The task keeps nothing.");
     }
 }

@@ -83,9 +83,101 @@ public sealed class ProcessTests : IAsyncLifetime
         Assert.Equal(0, _gate.Server.Log.Count);
     }
 
+    [Fact]
+    public async Task It_waits_for_the_app_to_be_compiled_and_goes_on_with_it()
+    {
+        var reports = Path.Combine(_gate.Folder, "obj");
+        using var tool = Start("--protocol", "--goes-on", "--report-directory", reports);
+        await ReadToAsync(tool, "##pf:{\"type\":\"paused\",\"exit\":0}");
+        Assert.Equal(5, _gate.Server.Log.Count);
+
+        await tool.StandardInput.WriteAsync($"assemblies={typeof(ProcessTests).Assembly.Location}\nsomething=new\ngo\n");
+        await tool.StandardInput.FlushAsync();
+        var rest = await tool.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await tool.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.EndsWith($"##pf:{{\"type\":\"done\",\"exit\":{tool.ExitCode}}}", rest.TrimEnd(), StringComparison.Ordinal);
+        // This assembly names test prices and keys: what only the compiled app tells.
+        Assert.Contains("PF7001", rest, StringComparison.Ordinal);
+        Assert.DoesNotContain("checking live mode", rest, StringComparison.Ordinal);
+        Assert.Equal(5, _gate.Server.Log.Count);
+        Assert.Contains("PF7001", await File.ReadAllTextAsync(Path.Combine(reports, "preflight.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_ends_when_nothing_is_compiled_and_its_result_stays()
+    {
+        var reports = Path.Combine(_gate.Folder, "obj");
+        using var tool = Start("--protocol", "--goes-on", "--report-directory", reports);
+        await ReadToAsync(tool, "##pf:{\"type\":\"paused\",\"exit\":0}");
+
+        tool.StandardInput.Close();
+        await tool.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Equal(0, tool.ExitCode);
+        Assert.True(File.Exists(Path.Combine(reports, "preflight.json")));
+    }
+
+    [Fact]
+    public async Task It_does_not_wait_for_a_compiler_when_the_publish_is_refused()
+    {
+        _gate.Write("stripe-prices.json", GateFixture.Map.Replace("LiteL", "NopeL", StringComparison.Ordinal));
+        using var tool = Start("--protocol", "--goes-on");
+
+        var output = await tool.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await tool.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.EndsWith("##pf:{\"type\":\"done\",\"exit\":1}", output.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("paused", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_ends_it_while_it_waits(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var tool = Start("--protocol", "--goes-on");
+        await ReadToAsync(tool, "##pf:{\"type\":\"paused\",\"exit\":0}");
+
+        using (var kill = Process.Start("kill", ["-" + signal, tool.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await tool.WaitForExitAsync().WaitAsync(Patience);
+
+        // 2 by itself, or the signal's own code where a busy machine did not leave it half a second.
+        Assert.NotEqual(0, tool.ExitCode);
+    }
+
+    [Fact]
+    public async Task It_ends_while_it_waits_when_the_process_that_it_works_for_is_gone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var parent = Process.Start("sleep", ["600"]);
+        using var tool = Start("--protocol", "--goes-on", "--parent", parent.Id.ToString(CultureInfo.InvariantCulture));
+        await ReadToAsync(tool, "##pf:{\"type\":\"paused\",\"exit\":0}");
+
+        parent.Kill();
+        await tool.WaitForExitAsync().WaitAsync(Patience);
+
+        Assert.Equal(2, tool.ExitCode);
+    }
+
+    private static async Task ReadToAsync(Process tool, string end)
+    {
+        while (await tool.StandardOutput.ReadLineAsync().WaitAsync(Patience) is { } line)
+        {
+            if (line == end)
+                return;
+        }
+
+        Assert.Fail($"The tool ended without '{end}'.");
+    }
+
     private Process Start(params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var arg in (string[])["exec", typeof(PreflightOptions).Assembly.Location, "check", "--project-directory", _gate.Folder, "--stripe-api", _gate.Server.Address.ToString(), "--local-stripe", "--mode", "live", .. args])
             start.ArgumentList.Add(arg);
         start.Environment["STRIPE_SECRET_KEY"] = ShopScenario.LiveRestrictedKey;

@@ -73,12 +73,14 @@ public sealed class GateFixture : IAsyncDisposable
         Variables["STRIPE_SECRET_KEY"] = ShopScenario.TestRestrictedKey;
     }
 
-    internal async Task<GateRun> RunAsync(CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Stops the run.</param>
+    /// <param name="earlier">The part of the same publish before the app was compiled.</param>
+    internal async Task<GateRun> RunAsync(CancellationToken cancellationToken = default, GateRun? earlier = null)
     {
         var output = new StringWriter();
         var redactor = new Redactor();
         var reporter = new RecordingReporter(new PlainReporter(output, redactor));
-        var preflight = new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory);
+        var preflight = new PreflightRun(Options, Variables, reporter, redactor, ReportDirectory, earlier?.Preflight);
         var exitCode = await preflight.RunAsync(cancellationToken);
         CheckCoverage.Note(preflight.Result!);
         return new GateRun(
@@ -89,6 +91,7 @@ public sealed class GateFixture : IAsyncDisposable
             output.ToString(),
             Folder)
         {
+            Preflight = preflight,
             Results = preflight.Result!.Checks,
         };
     }
@@ -127,6 +130,8 @@ public sealed class GateFixture : IAsyncDisposable
 /// <param name="Notes">What was told and is neither.</param>
 internal sealed record GateRun(ExitCode ExitCode, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<Diagnostic> Notes, IReadOnlyList<string> Lines, string Output, string Folder)
 {
+    public required PreflightRun Preflight { get; init; }
+
     public IReadOnlyList<CheckResult> Results { get; init; } = [];
 
     public string ClosingLine => Lines.Single(line => line.Contains(" checks: ", StringComparison.Ordinal));

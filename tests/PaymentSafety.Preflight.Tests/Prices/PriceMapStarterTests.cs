@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PaymentSafety.Preflight.Checks;
 using PaymentSafety.Core.Json;
 using PaymentSafety.Preflight.Prices;
@@ -19,6 +20,18 @@ public sealed class PriceMapStarterTests : IDisposable
         Assert.Empty(reading.Problems);
         Assert.Single(reading.Map!.Plans);
         Assert.True(File.Exists(Path.Combine(_folder, "stripe-prices.schema.json")));
+    }
+
+    [Fact]
+    public void The_map_of_the_samples_names_the_schema_that_the_package_ships()
+    {
+        var sample = Path.Combine(Repository.Root, "samples", "RightShop");
+        using var map = JsonDocument.Parse(File.ReadAllText(Path.Combine(sample, "stripe-prices.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+
+        var schema = Path.GetFullPath(map.RootElement.GetProperty("$schema").GetString()!, sample);
+
+        Assert.Equal(Path.Combine(Repository.Root, "build", "schema", "stripe-prices.schema.json"), schema);
+        Assert.True(File.Exists(schema), schema);
     }
 
     [Fact]

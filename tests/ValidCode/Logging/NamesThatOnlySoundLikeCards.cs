@@ -33,6 +33,10 @@ internal sealed class NamesThatOnlySoundLikeCards(ILogger<NamesThatOnlySoundLike
     public void Company(string japaneseName, string companyNumber, string routingNumber) =>
         logger.LogInformation("{Name}: company {Number}, bank {Routing}", japaneseName, companyNumber, routingNumber);
 
+    public void Lent(LibraryCard card, Member member, string apiKey) =>
+        logger.LogInformation(
+            "book lent on {Card} to {Member}, key {Key}...", card.CardNumber, member.CardNumber, apiKey.Substring(0, Math.Min(7, apiKey.Length)));
+
     public void Missing(Func<string, bool> isSet)
     {
         if (!isSet(SettingNames.SecretKey[0]))
@@ -40,6 +44,13 @@ internal sealed class NamesThatOnlySoundLikeCards(ILogger<NamesThatOnlySoundLike
             logger.LogWarning("nothing is set under {Names}, nor under {Other}", string.Join(", ", SettingNames.SecretKey), SettingNames.WebhookSecret);
             throw new InvalidOperationException($"Set one of {string.Join(", ", SettingNames.SecretKey)}.");
         }
+    }
+
+    public sealed record LibraryCard(string CardNumber);
+
+    public sealed class Member
+    {
+        public string CardNumber { get; init; } = "";
     }
 
     private static class SettingNames
