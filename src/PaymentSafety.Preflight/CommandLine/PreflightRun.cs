@@ -22,6 +22,9 @@ namespace PaymentSafety.Preflight.CommandLine;
 internal sealed class PreflightRun(
     PreflightOptions options, IReadOnlyDictionary<string, string> variables, IReporter reporter, Redactor redactor, string? reportDirectory, PreflightRun? earlier = null) : IAsyncDisposable
 {
+    /// <summary>Plans from which on the memory that reports take is worth a collection, which takes some hundredths of a second.</summary>
+    private const int LargeMap = 1000;
+
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly SharedSnapshot _snapshot = earlier?._snapshot ?? new(options.SnapshotFile, options.Deadline);
 
@@ -108,8 +111,10 @@ internal sealed class PreflightRun(
         if (reportDirectory is not null)
         {
             JsonReport.Write(reportDirectory, facts, result, _clock.Elapsed, redactor);
+            LetGo(facts);
             ReportFile.Write(reportDirectory, SarifReport.FileName, redactor.Clean(SarifReport.Text(facts, result)));
             ReportFile.Write(reportDirectory, MarkdownReport.FileName, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)));
+            LetGo(facts);
             ReportFile.Write(reportDirectory, HtmlReport.FileName, redactor.Clean(HtmlReport.Text(facts, result, _clock.Elapsed)));
         }
 
@@ -117,6 +122,13 @@ internal sealed class PreflightRun(
             ReceiptFile.Write(receipt, facts, result);
         if ((!options.GoesOn || result.StopsThePublish) && Variable("GITHUB_STEP_SUMMARY") is { } summary)
             ReportFile.Append(summary, redactor.Clean(MarkdownReport.Text(facts, result, _clock.Elapsed)), reporter);
+    }
+
+    /// <summary>The texts of a large map's reports are megabytes each: one is let go before the next is made.</summary>
+    private static void LetGo(PreflightFacts facts)
+    {
+        if (facts.Map.Map?.Plans.Count >= LargeMap)
+            GC.Collect();
     }
 
     private string? ReceiptPath =>

@@ -64,7 +64,11 @@ internal sealed class SnapshotFile : IDisposable
         }
     }
 
-    public void Write(BuildSnapshot snapshot) => File.WriteAllBytes(_path, JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotJson.Default.BuildSnapshot));
+    public void Write(BuildSnapshot snapshot)
+    {
+        using var stream = File.Create(_path);
+        JsonSerializer.Serialize(stream, snapshot, SnapshotJson.Default.BuildSnapshot);
+    }
 
     public void Dispose() => _lock.Dispose();
 
