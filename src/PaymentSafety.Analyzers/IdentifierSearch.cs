@@ -23,8 +23,6 @@ internal sealed class IdentifierSearch
 
     public bool IsIn(SyntaxReference source) => IsIn(source.SyntaxTree.GetText(), source.Span);
 
-    public bool IsIn(SyntaxTree source) => source.GetText() is var text && IsIn(text, new TextSpan(0, text.Length));
-
     public bool IsIn(SourceText text, TextSpan span)
     {
         var characters = text.ToString(span);

