@@ -7,8 +7,6 @@ switch (args)
         return AnalyzerCost.Measure(folders, family);
     case ["cost", .. var folders]:
         return AnalyzerCost.Measure(folders);
-    case ["bodies", var family, .. var folders] when folders.Length > 0:
-        return BodyCost.Measure(family, folders);
     case ["sweep", .. var folders] when folders.Length > 0:
         return SourceSweep.Run(folders);
     case ["log"]:
