@@ -16,7 +16,7 @@ public sealed class HardCodedCardNumber : PaymentAnalyzer
     private const string Real = "whoever reads it can use it, and PCI DSS counts what holds it as storage. Take it out; tests have payment methods such as pm_card_visa.";
     private const string Published = "Stripe publishes it for tests, and live mode refuses it. Use a payment method such as pm_card_visa in tests, and take it out of what ships.";
 
-    /// <summary>ISO/IEC 7812-1 allows for less; no brand issues less.</summary>
+    /// <summary>In a shorter text <see cref="CardNumber"/> finds none.</summary>
     private const int ShortestNumber = 12;
 
     private static readonly SyntaxKind[] Literals =
@@ -110,7 +110,7 @@ public sealed class HardCodedCardNumber : PaymentAnalyzer
                 case SyntaxKind.AddExpression:
                     hasPart |= MayBeNumber(operand);
                     break;
-                case not (SyntaxKind.IdentifierName or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.CharacterLiteralExpression or SyntaxKind.NumericLiteralExpression):
+                case not (SyntaxKind.IdentifierName or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.InterpolatedStringExpression or SyntaxKind.CharacterLiteralExpression or SyntaxKind.NumericLiteralExpression):
                     return false;
             }
 

@@ -13,6 +13,15 @@ internal sealed class SinkFinder
 {
     private static readonly HashSet<string> ShownByStripe = new() { "Metadata", "Description", "StatementDescriptor", "StatementDescriptorSuffix", "IdempotencyKey" };
 
+    /// <summary>Properties whose collections are ways out where they belong to the right type.</summary>
+    private static readonly HashSet<string> Collections = new()
+    {
+        "Data", "Metadata", "Properties", "GlobalProperties", "Headers", "ViewData", "TempData", "ArgumentList", "Environment", "EnvironmentVariables",
+    };
+
+    /// <summary>What is written in code that sets, or fills, a way out which no table names.</summary>
+    public static IEnumerable<string> NamesOfTargets => ShownByStripe.Concat(Collections).Append("ViewBag");
+
     private readonly LogSinks _table;
     private readonly Lazy<bool> _takesApart;
     private readonly ConcurrentDictionary<ISymbol, bool> _methods = new(SameReference.Comparer);
@@ -138,7 +147,7 @@ internal sealed class SinkFinder
     private static SinkUse? IsFilling(IInvocationOperation call) =>
         call.TargetMethod.Name is "Add" or "TryAdd" or "Append" && call.Instance is { } collection ? UseOfCollection(collection) : null;
 
-    private static SinkUse? UseOfCollection(IOperation collection) => collection.Unconverted() is not IPropertyReferenceOperation { Property: var property } ? null : property switch
+    private static SinkUse? UseOfCollection(IOperation collection) => collection.Unconverted() is not IPropertyReferenceOperation { Property: var property } || !Collections.Contains(property.Name) ? null : property switch
     {
         { Name: "Data" } when property.ContainingType.IsException() => Use(SinkKind.Exception, "Exception.Data"),
         { Name: "Metadata" } when IsStripe(property) => Use(SinkKind.Outbound, "Metadata"),

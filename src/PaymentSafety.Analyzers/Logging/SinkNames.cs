@@ -10,14 +10,8 @@ namespace PaymentSafety.Analyzers.Logging;
 /// </summary>
 internal sealed class SinkNames
 {
-    /// <summary>Ways out that are known by shape: exceptions, what is set, delegates of LoggerMessage.Define, which take an ILogger.</summary>
-    private static readonly string[] ByShape =
-    [
-        "throw", "ILogger", "LoggerMessage", "ViewBag", "Metadata", "Description", "StatementDescriptor", "StatementDescriptorSuffix", "IdempotencyKey",
-        "Data", "Properties", "GlobalProperties", "Headers", "ViewData", "TempData", "ArgumentList", "Environment", "EnvironmentVariables",
-    ];
-
-    private static readonly HashSet<string> Known = new(SinkTable.Rows.SelectMany(row => row.Names).Concat(ByShape), StringComparer.Ordinal);
+    /// <summary>With exceptions, and the delegates of LoggerMessage.Define, which take an ILogger.</summary>
+    private static readonly HashSet<string> Known = new(SinkTable.Rows.SelectMany(row => row.Names).Concat(SinkFinder.NamesOfTargets).Concat(["throw", "ILogger", "LoggerMessage"]), StringComparer.Ordinal);
 
     private readonly bool _isAny;
     private readonly Lazy<HashSet<string>> _declared;

@@ -14,12 +14,12 @@ namespace PaymentSafety.Analyzers.Money;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MoneyAnalyzer : PaymentAnalyzer
 {
+    private static readonly OperationKind[] Arithmetic = [OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation];
+
     public MoneyAnalyzer()
         : base(Rules.FloatingPointMoney, Rules.ZeroDecimalCurrency, Rules.AmountTruncated, Rules.AmountLosesCents, Rules.MoneyInFloatingPoint)
     {
     }
-
-    private static readonly OperationKind[] Arithmetic = [OperationKind.Binary, OperationKind.CompoundAssignment, OperationKind.Invocation];
 
     /// <summary>Prices are often computed in a layer that knows nothing of Stripe.</summary>
     protected override bool ShouldAnalyze(StripeContext stripe) => true;
