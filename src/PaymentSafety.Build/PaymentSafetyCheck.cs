@@ -43,7 +43,12 @@ public sealed class PaymentSafetyCheck : GateTask, ICancelableTask
         if ((found ?? StartTool(App)) is not { } tool)
             return false;
         if (!Take(tool))
+        {
+            // Stopped before it could be told so.
+            tool.Dispose();
             return false;
+        }
+
         if (found is not null && App.Length > 0)
             tool.GoOn(from option in App let value = option.GetMetadata("Value").Trim() where value.Length > 0 select $"{option.ItemSpec}={value}");
 
