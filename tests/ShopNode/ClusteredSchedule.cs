@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using PaymentSafety.Runtime.Quartz;
 using Quartz;
-using Quartz.Impl;
 using Quartz.Spi;
 
 namespace PaymentSafety.Tests.Nodes;
@@ -29,7 +28,7 @@ internal sealed class ClusteredSchedule(string connection, NpgsqlDataSource data
         }).BuildScheduler();
         _scheduler.JobFactory = new ServiceJobFactory(services);
         _scheduler.ListenerManager.AddJobListener(new RunBook(database, settings.Node));
-        await _scheduler.ScheduleReconciliationAsync(TimeSpan.FromSeconds(1), cancellationToken);
+        await _scheduler.ScheduleReconciliationAsync(settings.Every, cancellationToken);
         await _scheduler.Start(cancellationToken);
     }
 

@@ -36,7 +36,8 @@ internal static class NodeProgram
         var connection = builder.Configuration.GetConnectionString("Shop") ?? throw new InvalidOperationException("ConnectionStrings__Shop is not set.");
         builder.Services.AddSingleton(new ShopSettings(
             builder.Configuration["Shop:Node"] ?? throw new InvalidOperationException("Shop__Node is not set."),
-            builder.Configuration.GetValue("Shop:GrantTakes", TimeSpan.Zero)));
+            builder.Configuration.GetValue("Shop:GrantTakes", TimeSpan.Zero),
+            builder.Configuration.GetValue("Shop:Every", TimeSpan.FromHours(1))));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
         var payments = builder.Services.AddPaymentSafety().AddReconciliation<ShopGrant>(hosted: false).UsePostgreSql();
         if (args[0] == "loop")

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PaymentSafety.Preflight.Tests.StripeApi;
 using PaymentSafety.Runtime.Quartz;
 using PaymentSafety.Runtime.Reconciliation;
@@ -35,7 +36,7 @@ public sealed class ReconciliationJobTests
 
     private sealed class Factory(PaymentReconciler reconciler) : IJobFactory
     {
-        public IJob NewJob(TriggerFiredBundle bundle, IScheduler scheduler) => new ReconciliationJob(reconciler);
+        public IJob NewJob(TriggerFiredBundle bundle, IScheduler scheduler) => new ReconciliationJob(reconciler, Options.Create(new PaymentSafetyOptions()));
 
         public void ReturnJob(IJob job)
         {
