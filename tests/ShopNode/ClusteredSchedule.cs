@@ -19,11 +19,11 @@ internal sealed class ClusteredSchedule(string connection, NpgsqlDataSource data
             store.UsePostgres(connection);
             store.UseProperties = true;
             store.UseSerializer<JsonObjectSerializer>();
-            // What takes a quarter of a minute otherwise.
+            // What takes a quarter of a minute otherwise. No less: a node on a busy computer must not be taken for dead.
             store.UseClustering(cluster =>
             {
                 cluster.CheckinInterval = TimeSpan.FromMilliseconds(250);
-                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(1);
+                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(2);
             });
         }).BuildScheduler();
         _scheduler.JobFactory = new ServiceJobFactory(services);

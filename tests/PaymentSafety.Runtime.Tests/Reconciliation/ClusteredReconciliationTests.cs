@@ -78,7 +78,7 @@ public sealed class ClusteredReconciliationTests
         ["PaymentSafety__Reconciliation__Since"] = DateTime.UtcNow.AddDays(-1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         ["PaymentSafety__Reconciliation__RequestsPerSecond"] = "1000",
         // Longer than Quartz.NET takes to see that a node is dead, as it is in an app.
-        ["PaymentSafety__Reconciliation__Lease"] = "00:00:03",
+        ["PaymentSafety__Reconciliation__Lease"] = "00:00:06",
     };
 
     private static string QuartzTables()
