@@ -69,7 +69,7 @@ public sealed class ClusteredReconciliationTests
 
     private static Dictionary<string, string> Settings(StripeServer stripe, ShopDatabase database, string every) => new()
     {
-        ["ConnectionStrings__Shop"] = database.Connection,
+        ["ConnectionStrings__Shop"] = database.NodeConnection,
         ["Shop__Every"] = every,
         ["Shop__GrantTakes"] = "00:00:00.0400000",
         ["Stripe__SecretKey"] = ShopScenario.TestSecretKey,

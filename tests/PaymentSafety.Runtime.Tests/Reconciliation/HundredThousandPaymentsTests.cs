@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Npgsql;
 using NpgsqlTypes;
 using PaymentSafety.Runtime.PostgreSql;
 using PaymentSafety.Runtime.Webhooks;
@@ -121,7 +120,7 @@ public sealed class HundredThousandPaymentsTests
 
     private static Dictionary<string, string> Settings(ShopDatabase database, DateTimeOffset begin) => new()
     {
-        ["ConnectionStrings__Shop"] = new NpgsqlConnectionStringBuilder(database.Connection) { MaxPoolSize = 5 }.ConnectionString,
+        ["ConnectionStrings__Shop"] = database.NodeConnection,
         ["Stripe__WebhookSecret"] = TestKeys.Webhook('a'),
         ["PaymentSafety__AllowLoopback"] = "true",
         ["PaymentSafety__Resilience__BaseDelay"] = "00:00:00",
