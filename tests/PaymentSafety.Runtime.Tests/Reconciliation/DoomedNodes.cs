@@ -47,8 +47,8 @@ internal sealed class DoomedNodes(int kills, Random random, Func<Uri> stripe, IR
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var doom in _dooms.Values) await doom.DisposeAsync();
         foreach (var node in _alive) await node.DisposeAsync();
-        foreach (var doom in _dooms.Values) doom.Dispose();
     }
 
     private void Start()
@@ -65,7 +65,7 @@ internal sealed class DoomedNodes(int kills, Random random, Func<Uri> stripe, IR
             : new Doom(node, random.Next(1, 30), TimeSpan.FromMilliseconds(random.Next(25)));
     }
 
-    private sealed class Doom : IDisposable
+    private sealed class Doom : IAsyncDisposable
     {
         private readonly NodeProcess _node;
         private readonly int _request;
@@ -86,6 +86,6 @@ internal sealed class DoomedNodes(int kills, Random random, Func<Uri> stripe, IR
             if (Interlocked.Increment(ref _requests) == _request) _timer.Change(_after, Timeout.InfiniteTimeSpan);
         }
 
-        public void Dispose() => _timer.Dispose();
+        public ValueTask DisposeAsync() => _timer.DisposeAsync();
     }
 }
