@@ -23,7 +23,7 @@ internal sealed class ClusteredSchedule(string connection, NpgsqlDataSource data
             store.UseClustering(cluster =>
             {
                 cluster.CheckinInterval = TimeSpan.FromMilliseconds(250);
-                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(2);
+                cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(3);
             });
         }).BuildScheduler();
         _scheduler.JobFactory = new ServiceJobFactory(services);
