@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -18,6 +19,9 @@ internal sealed class IdentifierSearch
 
     /// <summary>Words that are known not to be sought, by hash, each in the one place where it can be: nearly every word of a source has been met before.</summary>
     private readonly Word?[] _notSought = new Word?[Remembered];
+
+    /// <summary>All of them, for those that share a place.</summary>
+    private readonly ConcurrentDictionary<ulong, Word> _allNotSought = new();
 
     public IdentifierSearch(Func<string, bool> isSought) => _isSought = isSought;
 
@@ -60,13 +64,18 @@ internal sealed class IdentifierSearch
             return false;
         }
 
-        if (_isSought(characters.Substring(start, length)))
+        if (!_allNotSought.TryGetValue(hash, out var word))
         {
-            return true;
+            if (_isSought(characters.Substring(start, length)))
+            {
+                return true;
+            }
+
+            _allNotSought[hash] = word = new Word(hash);
         }
 
         // A reference is written at once or not at all, whoever else writes there.
-        known = new Word(hash);
+        known = word;
         return false;
     }
 

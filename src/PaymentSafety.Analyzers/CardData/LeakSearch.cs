@@ -24,7 +24,7 @@ internal sealed class LeakSearch
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
     {
         _policy = policy;
-        _signs = new SourceSigns(policy);
+        _signs = new SourceSigns(policy, stripe.Compilation.Assembly);
         _summaries = new TaintSummaries(policy, new DeclaredBodies(new SourceModels(stripe.Compilation)), _budget);
         _project = project;
     }

@@ -67,12 +67,12 @@ internal sealed class SensitiveSymbols
             return StripeSecrets.KindOf(property);
         }
 
-        if (StripeOperations.IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true } || IsNameOnly(symbol))
+        if (StripeOperations.IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
         {
             return DataKind.None;
         }
 
-        return DataAttributes.KindOf(symbol) ?? OfName(symbol, type);
+        return (DataAttributes.KindOf(symbol) ?? OfName(symbol, type)) is var kind and not DataKind.None && !IsNameOnly(symbol) ? kind : DataKind.None;
     }
 
     /// <summary>A verification code fits in the most types: what it does not fit in needs no look at its name.</summary>

@@ -16,33 +16,49 @@ internal sealed class SourceSigns
 {
     private readonly CardDataPolicy _policy;
 
-    /// <summary>By definition: what a method does is asked at every call.</summary>
-    private readonly ConcurrentDictionary<ISymbol, MethodRole> _roles = new(SameReference.Comparer);
+    /// <summary>What methods do, by definition: asked at every call.</summary>
+    private readonly ConcurrentDictionary<ISymbol, bool> _waysOut = new(SameReference.Comparer);
+
+    private readonly ConcurrentDictionary<ISymbol, bool> _letOut = new(SameReference.Comparer);
 
     private readonly ConcurrentDictionary<ISymbol, bool> _members = new(SameReference.Comparer);
 
-    public SourceSigns(CardDataPolicy policy) => _policy = policy;
+    private readonly IAssemblySymbol _compiled;
 
-    [Flags]
-    private enum MethodRole
+    /// <param name="policy">What is a source, and what a way out.</param>
+    /// <param name="compiled">Whose methods the engine reads.</param>
+    public SourceSigns(CardDataPolicy policy, IAssemblySymbol compiled)
     {
-        None = 0,
-
-        /// <summary>What it is given leaves the program.</summary>
-        WayOut = 1,
-
-        /// <summary>Declared in this compilation: the engine reads its body.</summary>
-        Helper = 2,
-
-        /// <summary>A helper in which something may leave.</summary>
-        LetsOut = 4,
+        _policy = policy;
+        _compiled = compiled;
     }
 
     /// <summary>The operations by which a value can leave.</summary>
     public static OperationKind[] WaysOut { get; } = [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment];
 
     /// <summary>By the operation itself, or in the helper that it calls.</summary>
-    public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (RoleAt(operation) & MethodRole.LetsOut) != 0;
+    public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (MethodAt(operation) is { } helper && IsGivenValue(operation) && LetsOut(helper.OriginalDefinition));
+
+    /// <summary>What a helper lets out that it was not given is found in the helper.</summary>
+    private bool IsGivenValue(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => AnyCarries(call.Arguments),
+        IObjectCreationOperation creation => AnyCarries(creation.Arguments),
+        _ => true,
+    };
+
+    private bool AnyCarries(ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (!argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What is read here may leave in a helper; what leaves here may be read in one.</summary>
     public bool MayHoldSource(ImmutableArray<IOperation> bodies)
@@ -62,13 +78,13 @@ internal sealed class SourceSigns
                 isOut = IsWayOut(operation);
             }
 
-            if ((RoleAt(operation) & MethodRole.Helper) != 0 && MethodAt(operation) is { } helper)
+            if (MethodAt(operation) is { } method && SameReference.Comparer.Equals(method.ContainingAssembly, _compiled))
             {
-                (helpers ??= []).Add(helper);
+                (helpers ??= []).Add(method);
             }
         }
 
-        return isOut && helpers is not null && helpers.Any(_policy.MayBring);
+        return isOut && helpers is not null && helpers.Any(helper => DeclaredBodies.IsFixed(helper) && _policy.MayBring(helper));
     }
 
     private static IMethodSymbol? MethodAt(IOperation operation) => operation.Kind switch
@@ -80,18 +96,29 @@ internal sealed class SourceSigns
         _ => null,
     };
 
-    private MethodRole RoleAt(IOperation operation) => MethodAt(operation) is { } method ? RoleOf(method.OriginalDefinition) : MethodRole.None;
-
-    private MethodRole RoleOf(IMethodSymbol method)
+    private bool LetsOut(IMethodSymbol method)
     {
-        if (!_roles.TryGetValue(method, out var role))
+        if (!SameReference.Comparer.Equals(method.ContainingAssembly, _compiled))
         {
-            role = (_policy.Sinks.IsSink(method) ? MethodRole.WayOut : MethodRole.None)
-                | (!DeclaredBodies.IsFixed(method) ? MethodRole.None : _policy.MayLetOut(method) ? MethodRole.Helper | MethodRole.LetsOut : MethodRole.Helper);
-            _roles[method] = role;
+            return false;
         }
 
-        return role;
+        if (!_letOut.TryGetValue(method, out var letsOut))
+        {
+            _letOut[method] = letsOut = DeclaredBodies.IsFixed(method) && _policy.MayLetOut(method);
+        }
+
+        return letsOut;
+    }
+
+    private bool IsWayOut(IMethodSymbol method)
+    {
+        if (!_waysOut.TryGetValue(method, out var isWayOut))
+        {
+            _waysOut[method] = isWayOut = _policy.Sinks.IsSink(method);
+        }
+
+        return isWayOut;
     }
 
     /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
@@ -101,12 +128,12 @@ internal sealed class SourceSigns
         {
             case OperationKind.Invocation:
                 var call = (IInvocationOperation)operation;
-                return ((RoleOf(call.TargetMethod.OriginalDefinition) & MethodRole.WayOut) != 0 || SinkFinder.IsDelegateOrFilling(call))
+                return (IsWayOut(call.TargetMethod.OriginalDefinition) || SinkFinder.IsDelegateOrFilling(call))
                     && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.LabelOf(null, argument.Value) is not null);
             case OperationKind.ObjectCreation:
                 var creation = (IObjectCreationOperation)operation;
                 return creation.Constructor is { } constructor
-                    && (RoleOf(constructor.OriginalDefinition) & MethodRole.WayOut) != 0
+                    && IsWayOut(constructor.OriginalDefinition)
                     && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue);
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
