@@ -8,28 +8,32 @@ namespace PaymentSafety.Preflight.CommandLine;
 /// </summary>
 internal static class ParentWatch
 {
-    /// <summary>Most runs are over before it is worth looking.</summary>
+    /// <summary>Most runs are over before it is worth looking again.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
 
     /// <param name="parent">The process id; null when nobody is watched.</param>
     /// <param name="stop">Cancelled when the parent is gone.</param>
     public static void Start(int? parent, CancellationTokenSource stop)
     {
-        if (parent is { } id)
-            _ = WaitAsync(id, stop);
-    }
-
-    private static async Task WaitAsync(int id, CancellationTokenSource stop)
-    {
-        await Task.Delay(Before, stop.Token).ConfigureAwait(false);
+        if (parent is not { } id)
+            return;
         try
         {
-            using var parent = Process.GetProcessById(id);
-            await parent.WaitForExitAsync(stop.Token).ConfigureAwait(false);
+            _ = WaitAsync(Process.GetProcessById(id), stop);
         }
         catch (ArgumentException)
         {
             // Gone before we came.
+            stop.Cancel();
+        }
+    }
+
+    private static async Task WaitAsync(Process parent, CancellationTokenSource stop)
+    {
+        using (parent)
+        {
+            await Task.Delay(Before, stop.Token).ConfigureAwait(false);
+            await parent.WaitForExitAsync(stop.Token).ConfigureAwait(false);
         }
 
         await stop.CancelAsync().ConfigureAwait(false);
