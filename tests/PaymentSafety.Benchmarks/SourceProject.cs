@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +9,7 @@ namespace PaymentSafety.Benchmarks;
 /// <summary>C# sources that are compiled together, with .NET, ASP.NET Core and what this program has, and, where it is asked for, Stripe.net.</summary>
 internal sealed class SourceProject
 {
-    /// <summary>A folder with more is cut into several: a compilation of this many files is a large project already.</summary>
+    /// <summary>A folder with more that does not compile as it is, is cut into several: a compilation of this many files is a large project already.</summary>
     private const int MostFiles = 400;
 
     private const string StripeNet = "Stripe.net.dll";
@@ -32,13 +33,15 @@ internal sealed class SourceProject
 
     private readonly IReadOnlyList<(string Path, string Text)> _files;
     private readonly bool _referencesStripe;
+    private readonly string _usings;
     private readonly Lazy<Diagnostic?> _firstError;
 
-    private SourceProject(string name, IReadOnlyList<(string Path, string Text)> files, bool referencesStripe)
+    private SourceProject(string name, IReadOnlyList<(string Path, string Text)> files, bool referencesStripe, string usings)
     {
         Name = name;
         _files = files;
         _referencesStripe = referencesStripe;
+        _usings = usings;
         _firstError = new(() => Compile().GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         Lines = files.Sum(file => (long)file.Text.AsSpan().Count('\n'));
     }
@@ -59,18 +62,32 @@ internal sealed class SourceProject
         Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(path => !Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal)
-            .GroupBy(path => Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar) is [var first, _, ..] ? first : ".")
-            .SelectMany(folder => folder.Chunk(MostFiles).Select((paths, index) =>
-                new SourceProject($"{folder.Key} {index + 1}", [.. paths.Select(path => (path, File.ReadAllText(path)))], referencesStripe)));
+            .GroupBy(path => Path.GetRelativePath(root, path).Split(Path.DirectorySeparatorChar) is [var first, _, ..] ? first : ".", path => (path, File.ReadAllText(path)))
+            .SelectMany(folder => Of(folder.Key, [.. folder], referencesStripe));
+
+    /// <summary>As it compiles: older sources were written before a project had global usings.</summary>
+    private static IEnumerable<SourceProject> Of(string name, (string Path, string Text)[] files, bool referencesStripe)
+    {
+        foreach (var usings in new[] { ImplicitUsings, string.Empty })
+        {
+            var whole = new SourceProject(name, files, referencesStripe, usings);
+            if (!whole.HasErrors)
+            {
+                return [whole];
+            }
+        }
+
+        return files.Chunk(MostFiles).Select((part, index) => new SourceProject($"{name} {index + 1}", part, referencesStripe, ImplicitUsings));
+    }
 
     /// <summary>Parsed anew at each call, so that nothing is bound before it is measured.</summary>
     public CSharpCompilation Compile()
     {
-        var trees = _files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path)).ToArray();
+        var trees = _files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Path, Encoding.UTF8)).ToArray();
         var isProgram = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
         return CSharpCompilation.Create(
             "Project",
-            trees.Prepend(CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions, "ImplicitUsings.g.cs")),
+            trees.Prepend(CSharpSyntaxTree.ParseText(_usings, ParseOptions, "ImplicitUsings.g.cs", Encoding.UTF8)),
             _referencesStripe ? LazyFramework.Value.Add(LazyStripe.Value) : LazyFramework.Value,
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,

@@ -19,11 +19,19 @@ public sealed class InMemoryAttribute : DataAttribute
 }
 
 /// <summary>The test runs on PostgreSQL too, where there is one.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class PostgreSqlAttribute : DataAttribute
 {
-    public PostgreSqlAttribute() => Skip = PostgreSqlServer.Missing;
+    private readonly object[] _values;
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StoreKind.PostgreSql]];
+    /// <param name="values">What the test is given besides.</param>
+    public PostgreSqlAttribute(params object[] values)
+    {
+        _values = values;
+        Skip = PostgreSqlServer.Missing;
+    }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[StoreKind.PostgreSql, .. _values]];
 }
 
 /// <summary>The scratch server that .ci/run starts.</summary>

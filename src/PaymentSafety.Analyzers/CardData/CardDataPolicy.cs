@@ -19,6 +19,7 @@ internal sealed class CardDataPolicy : TaintPolicy
     private readonly SensitiveSymbols _symbols;
     private readonly SensitiveTypes _types;
     private readonly SinkFinder _sinks;
+    private readonly SinkNames _sinkNames;
     private readonly WebhookBodies _webhooks = new();
     private readonly HelperSigns _helpers;
     private readonly MaskMethods _masks;
@@ -31,7 +32,8 @@ internal sealed class CardDataPolicy : TaintPolicy
         _symbols = new SensitiveSymbols(options.Sources);
         _types = new SensitiveTypes(_symbols, stripe);
         _sinks = new SinkFinder(stripe.Compilation, options.Sinks);
-        _helpers = new HelperSigns(this, stripe, new SinkNames(stripe.Compilation, options.Sinks));
+        _helpers = new HelperSigns(this, stripe);
+        _sinkNames = new SinkNames(stripe.Compilation, options.Sinks);
         _masks = new MaskMethods(options.Masks);
         _unknownCalls = options.UnknownCallsPropagate ? DataFlow.ToResult : DataFlow.Unknown;
         _stripe = stripe;
@@ -61,7 +63,7 @@ internal sealed class CardDataPolicy : TaintPolicy
     }
 
     /// <summary>Whether the body of a helper may have a way out in it; false where that is known without a look at it.</summary>
-    public bool MayLetOut(IMethodSymbol helper) => _helpers.MayLetOut(helper);
+    public bool MayLetOut(IMethodSymbol helper) => helper.DeclaringSyntaxReferences.Any(_sinkNames.MayLetOut);
 
     public override bool MayBring(IMethodSymbol helper) => _helpers.MayBring(helper);
 

@@ -26,15 +26,25 @@ internal sealed class NamesOfSources(CardDataPolicy policy, StripeContext stripe
         {
             if (member is INamespaceOrTypeSymbol inner)
             {
-                Add(inner);
-            }
+                if (member is not ITypeSymbol { TypeKind: TypeKind.Enum or TypeKind.Delegate })
+                {
+                    Add(inner);
+                }
 
-            if (member is ITypeSymbol type ? policy.Types.Holds(type) : member.TypeOfValue() is { } value && (IsSource(member, value) || LeadsToStripe(value)))
+                if (member is ITypeSymbol type && policy.Types.Holds(type))
+                {
+                    _names.Add(member.Name);
+                }
+            }
+            else if (!IsOfAnother(member) && member.TypeOfValue() is { SpecialType: not (SpecialType.System_Void or SpecialType.System_Boolean) } value && (IsSource(member, value) || LeadsToStripe(value)))
             {
                 _names.Add(member.Name);
             }
         }
     }
+
+    /// <summary>What code does not name: accessors, the fields behind properties, constructors.</summary>
+    private static bool IsOfAnother(ISymbol member) => member is IMethodSymbol { MethodKind: not MethodKind.Ordinary } or IFieldSymbol { AssociatedSymbol: not null };
 
     private bool IsSource(ISymbol member, ITypeSymbol value) => policy.Types.Holds(value) || policy.Symbols.KindOf(member) != DataKind.None;
 

@@ -20,7 +20,8 @@ internal sealed class SensitiveTypes
     private readonly TypeArguments _arguments;
     private readonly ConcurrentDictionary<(ITypeSymbol Type, WrittenAs Form), HeldData?> _held = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, ISymbol[]> _members = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> _holds = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _holds = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _holdsByDefinition = new(SameReference.Comparer);
 
     public SensitiveTypes(SensitiveSymbols symbols, StripeContext stripe)
     {
@@ -32,14 +33,16 @@ internal sealed class SensitiveTypes
     /// <summary>Whether any form of the type can show something.</summary>
     public bool Holds(ITypeSymbol? type)
     {
-        if (type is not { SpecialType: SpecialType.None })
+        if (type is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Array or TypeKind.TypeParameter })
         {
             return false;
         }
 
-        if (!_holds.TryGetValue(type, out var holds))
+        // Of a definition there is one object, and to compare references is quicker than to compare types.
+        var known = SameReference.Comparer.Equals(type, type.OriginalDefinition) ? _holdsByDefinition : _holds;
+        if (!known.TryGetValue(type, out var holds))
         {
-            _holds[type] = holds = type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Array or TypeKind.TypeParameter && Find(type, WrittenAs.LoggedMembers) is not null;
+            known[type] = holds = Find(type, WrittenAs.LoggedMembers) is not null;
         }
 
         return holds;

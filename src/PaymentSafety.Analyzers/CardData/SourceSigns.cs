@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
+using PaymentSafety.Analyzers.Logging;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -13,13 +16,33 @@ internal sealed class SourceSigns
 {
     private readonly CardDataPolicy _policy;
 
+    /// <summary>By definition: what a method does is asked at every call.</summary>
+    private readonly ConcurrentDictionary<ISymbol, MethodRole> _roles = new(SameReference.Comparer);
+
+    private readonly ConcurrentDictionary<ISymbol, bool> _members = new(SameReference.Comparer);
+
     public SourceSigns(CardDataPolicy policy) => _policy = policy;
+
+    [Flags]
+    private enum MethodRole
+    {
+        None = 0,
+
+        /// <summary>What it is given leaves the program.</summary>
+        WayOut = 1,
+
+        /// <summary>Declared in this compilation: the engine reads its body.</summary>
+        Helper = 2,
+
+        /// <summary>A helper in which something may leave.</summary>
+        LetsOut = 4,
+    }
 
     /// <summary>The operations by which a value can leave.</summary>
     public static OperationKind[] WaysOut { get; } = [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment];
 
     /// <summary>By the operation itself, or in the helper that it calls.</summary>
-    public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (HelperAt(operation) is { } helper && _policy.MayLetOut(helper));
+    public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (RoleAt(operation) & MethodRole.LetsOut) != 0;
 
     /// <summary>What is read here may leave in a helper; what leaves here may be read in one.</summary>
     public bool MayHoldSource(ImmutableArray<IOperation> bodies)
@@ -34,8 +57,12 @@ internal sealed class SourceSigns
                 return true;
             }
 
-            isOut = isOut || IsWayOut(operation);
-            if (HelperAt(operation) is { } helper)
+            if (!isOut)
+            {
+                isOut = IsWayOut(operation);
+            }
+
+            if ((RoleAt(operation) & MethodRole.Helper) != 0 && MethodAt(operation) is { } helper)
             {
                 (helpers ??= []).Add(helper);
             }
@@ -44,18 +71,27 @@ internal sealed class SourceSigns
         return isOut && helpers is not null && helpers.Any(_policy.MayBring);
     }
 
-    /// <summary>A method, a constructor or a getter of this compilation, of which the engine reads the body.</summary>
-    private static IMethodSymbol? HelperAt(IOperation operation)
+    private static IMethodSymbol? MethodAt(IOperation operation) => operation.Kind switch
     {
-        var method = operation.Kind switch
+        OperationKind.Invocation => ((IInvocationOperation)operation).TargetMethod,
+        OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor,
+        OperationKind.MethodReference => ((IMethodReferenceOperation)operation).Method,
+        OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property.GetMethod,
+        _ => null,
+    };
+
+    private MethodRole RoleAt(IOperation operation) => MethodAt(operation) is { } method ? RoleOf(method.OriginalDefinition) : MethodRole.None;
+
+    private MethodRole RoleOf(IMethodSymbol method)
+    {
+        if (!_roles.TryGetValue(method, out var role))
         {
-            OperationKind.Invocation => ((IInvocationOperation)operation).TargetMethod,
-            OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor,
-            OperationKind.MethodReference => ((IMethodReferenceOperation)operation).Method,
-            OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property.GetMethod,
-            _ => null,
-        };
-        return method is not null && DeclaredBodies.IsFixed(method) ? method : null;
+            role = (_policy.Sinks.IsSink(method) ? MethodRole.WayOut : MethodRole.None)
+                | (!DeclaredBodies.IsFixed(method) ? MethodRole.None : _policy.MayLetOut(method) ? MethodRole.Helper | MethodRole.LetsOut : MethodRole.Helper);
+            _roles[method] = role;
+        }
+
+        return role;
     }
 
     /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
@@ -65,13 +101,16 @@ internal sealed class SourceSigns
         {
             case OperationKind.Invocation:
                 var call = (IInvocationOperation)operation;
-                return _policy.Sinks.IsSink(call) && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.LabelOf(null, argument.Value) is not null);
+                return ((RoleOf(call.TargetMethod.OriginalDefinition) & MethodRole.WayOut) != 0 || SinkFinder.IsDelegateOrFilling(call))
+                    && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.LabelOf(null, argument.Value) is not null);
             case OperationKind.ObjectCreation:
                 var creation = (IObjectCreationOperation)operation;
-                return _policy.Sinks.IsSink(creation) && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue);
+                return creation.Constructor is { } constructor
+                    && (RoleOf(constructor.OriginalDefinition) & MethodRole.WayOut) != 0
+                    && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue);
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
-                return !assignment.Value.ConstantValue.HasValue && _policy.Sinks.IsSink(assignment);
+                return _policy.Sinks.IsSink(assignment) && !assignment.Value.ConstantValue.HasValue;
             default:
                 return false;
         }
@@ -92,11 +131,11 @@ internal sealed class SourceSigns
             case OperationKind.ParameterReference:
                 return IsSource(((IParameterReferenceOperation)operation).Parameter, operation, seen);
             case OperationKind.FieldReference:
-                return IsSource(((IFieldReferenceOperation)operation).Field, operation, seen);
+                return IsSource(((IFieldReferenceOperation)operation).Field, operation);
             case OperationKind.PropertyReference:
-                return _policy.LabelOf(((IPropertyReferenceOperation)operation).Property, operation) is not null;
+                return IsSource(((IPropertyReferenceOperation)operation).Property, operation);
             case OperationKind.Invocation:
-                return _policy.LabelOf(((IInvocationOperation)operation).TargetMethod, operation) is not null;
+                return IsSource(((IInvocationOperation)operation).TargetMethod, operation);
             case OperationKind.Literal:
             case OperationKind.Binary:
                 return operation.ConstantValue is { HasValue: true, Value: string } && _policy.LabelOf(null, operation) is not null;
@@ -116,6 +155,22 @@ internal sealed class SourceSigns
         }
     }
 
-    /// <summary>A variable is the same wherever it is read; a property may be an indexer.</summary>
+    /// <summary>A member says the same wherever it is read, but for its type arguments, and for what is read by a name in a text.</summary>
+    private bool IsSource(ISymbol member, IOperation operation)
+    {
+        if (operation.ConstantValue.HasValue || !SameReference.Comparer.Equals(member, member.OriginalDefinition))
+        {
+            return _policy.LabelOf(member, operation) is not null;
+        }
+
+        if (!_members.TryGetValue(member, out var isSource))
+        {
+            _members[member] = isSource = _policy.Symbols.KindOf(member) != DataKind.None || _policy.Types.Holds(member.TypeOfValue());
+        }
+
+        return isSource || NamedReads.KindOf(operation) != DataKind.None;
+    }
+
+    /// <summary>A variable is the same wherever it is read.</summary>
     private bool IsSource(ISymbol variable, IOperation operation, HashSet<ISymbol> seen) => seen.Add(variable) && _policy.LabelOf(variable, operation) is not null;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -24,7 +23,6 @@ internal sealed class SinkFinder
 
     private readonly LogSinks _table;
     private readonly Lazy<bool> _takesApart;
-    private readonly ConcurrentDictionary<ISymbol, bool> _methods = new(SameReference.Comparer);
 
     /// <param name="compilation">Tells what is behind Microsoft.Extensions.Logging.</param>
     /// <param name="own">The user's own ways out.</param>
@@ -36,33 +34,16 @@ internal sealed class SinkFinder
             assembly.Name.StartsWith("Serilog", StringComparison.Ordinal) || assembly.Name.StartsWith("NLog", StringComparison.Ordinal)));
     }
 
-    /// <summary>Whether the operation may be a way out: a look at its kind and one at a table.</summary>
-    public bool IsSink(IOperation operation) => operation switch
-    {
-        IInvocationOperation call => IsKnown(call.TargetMethod) || IsFilling(call) is not null,
-        IObjectCreationOperation { Constructor: { } constructor } => constructor.ContainingType.IsException() || _table.Find(constructor) is not null,
-        ISimpleAssignmentOperation assignment => KindOfTarget(assignment.Target) is not null,
-        _ => false,
-    };
+    /// <summary>Whether what a method or a constructor is given may leave there, by its definition.</summary>
+    public bool IsSink(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Constructor ? method.ContainingType.IsException() || _table.Find(method) is not null
+            : _table.Find(method) is not null || LoggerMessages.IsLoggerMessage(method);
 
-    private bool IsKnown(IMethodSymbol method)
-    {
-        if (LoggerMessages.IsDefined(method))
-        {
-            return true;
-        }
+    /// <summary>Whether what is called takes its arguments out whatever method it is: a delegate of LoggerMessage.Define, a collection that leaves.</summary>
+    public static bool IsDelegateOrFilling(IInvocationOperation call) => LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null;
 
-        method = method.OriginalDefinition;
-        if (!_methods.TryGetValue(method, out var isSink))
-        {
-            _methods[method] = isSink = IsSink(method);
-        }
-
-        return isSink;
-    }
-
-    private bool IsSink(IMethodSymbol method) =>
-        IsBaseOfException(method) || _table.Find(method) is not null || LoggerMessages.IsLoggerMessage(method);
+    /// <summary>Whether what is set leaves.</summary>
+    public bool IsSink(ISimpleAssignmentOperation assignment) => KindOfTarget(assignment.Target) is not null;
 
     public IEnumerable<TaintSink> SinksAt(IOperation operation)
     {

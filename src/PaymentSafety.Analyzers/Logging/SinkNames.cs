@@ -1,31 +1,107 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PaymentSafety.Analyzers.Options;
 
 namespace PaymentSafety.Analyzers.Logging;
 
 /// <summary>
-/// The words without which no value leaves a helper: what the ways out are called, by the table and by shape, and the names under which a compilation declares ways out
-/// of its own. A text without one of them lets nothing out.
+/// What a helper must be written with to let a value out: a call, a creation or an assignment by the name of a way out, of the table or of the compilation's own, that is
+/// given more than constants. Known by the words alone first, then by the syntax, and without a symbol of its body.
 /// </summary>
 internal sealed class SinkNames
 {
-    /// <summary>With exceptions, and the delegates of LoggerMessage.Define, which take an ILogger.</summary>
-    private static readonly HashSet<string> Known = new(SinkTable.Rows.SelectMany(row => row.Names).Concat(SinkFinder.NamesOfTargets).Concat(["throw", "ILogger", "LoggerMessage"]), StringComparer.Ordinal);
-
     private readonly bool _isAny;
-    private readonly Lazy<HashSet<string>> _declared;
+    private readonly Lazy<HashSet<string>> _members;
+    private readonly Lazy<HashSet<string>> _types;
+    private readonly IdentifierSearch _words;
 
-    /// <param name="compilation">Whose code may declare log methods.</param>
+    /// <param name="compilation">Whose code may declare log methods, and which says what libraries there are.</param>
     /// <param name="own">The user's own ways out: which names they match, nobody knows without the symbols.</param>
     public SinkNames(Compilation compilation, SymbolPatterns own)
     {
         _isAny = !own.IsEmpty;
-        _declared = new(() => DeclaredIn(compilation));
+        var rows = new Lazy<SinkRow[]>(() => SinkTable.Rows.Where(row => row.Namespaces.Any(name => IsDeclared(compilation, name))).ToArray());
+        _members = new(() => new HashSet<string>(rows.Value.SelectMany(row => row.NamesOfMembers).Concat(SinkFinder.NamesOfTargets).Concat(DeclaredIn(compilation)), StringComparer.Ordinal));
+        // Delegates of LoggerMessage.Define take an ILogger, and are called whatever the code likes.
+        _types = new(() => new HashSet<string>(rows.Value.SelectMany(row => row.NamesOfTypes).Concat(["ILogger", "LoggerMessage"]), StringComparer.Ordinal));
+        _words = new IdentifierSearch(word => word == "throw" || IsType(word) || IsMember(word));
     }
 
-    public bool Contains(string word) =>
-        _isAny || Known.Contains(word) || LogSinks.IsLoggingWord(word) || word.EndsWith("Exception", StringComparison.Ordinal) || _declared.Value.Contains(word);
+    public bool MayLetOut(SyntaxReference helper) => _isAny || (_words.IsIn(helper) && helper.GetSyntax().DescendantNodes().Any(MayLetOut));
+
+    private bool MayLetOut(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => IsGivenValue(call.ArgumentList) && MayTakeOut(call.Expression),
+        ObjectCreationExpressionSyntax creation => IsGivenValue(creation.ArgumentList) && (creation.Parent is ThrowStatementSyntax or ThrowExpressionSyntax || (NameOf(creation.Type) is { } type && IsType(type))),
+        ImplicitObjectCreationExpressionSyntax creation => IsGivenValue(creation.ArgumentList),
+        ConstructorInitializerSyntax { Parent: ConstructorDeclarationSyntax constructor } initializer => IsGivenValue(initializer.ArgumentList) && IsType(constructor.Identifier.ValueText),
+        AssignmentExpressionSyntax assignment => !IsConstant(assignment.Right) && NameOf(assignment.Left is ElementAccessExpressionSyntax element ? element.Expression : assignment.Left) is { } target && _members.Value.Contains(target),
+        SimpleNameSyntax { Parent: not (ObjectCreationExpressionSyntax or QualifiedNameSyntax { Parent: ObjectCreationExpressionSyntax }) } name => _types.Value.Contains(name.Identifier.ValueText),
+        _ => false,
+    };
+
+    /// <summary>The table has to know the method, or what is filled or invoked.</summary>
+    private bool MayTakeOut(ExpressionSyntax called) =>
+        NameOf(called) is { } name
+        && (IsMember(name)
+            || (name is "Add" or "TryAdd" or "Append" or "Invoke" && (called is MemberBindingExpressionSyntax || (called is MemberAccessExpressionSyntax { Expression: var filled } && NameOf(filled) is { } collection && IsMember(collection)))));
+
+    private bool IsMember(string word) => _members.Value.Contains(word) || LogSinks.IsLoggingWord(word);
+
+    private bool IsType(string word) => word.EndsWith("Exception", StringComparison.Ordinal) || _types.Value.Contains(word);
+
+    private static bool IsGivenValue(ArgumentListSyntax? arguments)
+    {
+        foreach (var argument in arguments?.Arguments ?? default)
+        {
+            if (!IsConstant(argument.Expression))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Literals and what is made of them by their looks; a constant with a name counts as a value.</summary>
+    private static bool IsConstant(ExpressionSyntax expression) => expression switch
+    {
+        LiteralExpressionSyntax or InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } => true,
+        ParenthesizedExpressionSyntax inner => IsConstant(inner.Expression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => IsConstant(sum.Left) && IsConstant(sum.Right),
+        _ => false,
+    };
+
+    /// <summary>The last name of what is called, created or set.</summary>
+    private static string? NameOf(SyntaxNode? node) => node switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
+        PostfixUnaryExpressionSyntax { Operand: var operand } => NameOf(operand),
+        ParenthesizedExpressionSyntax { Expression: var inner } => NameOf(inner),
+        ConditionalAccessExpressionSyntax { WhenNotNull: var access } => NameOf(access),
+        _ => null,
+    };
+
+    /// <summary>A library's methods are called where the library is, or what stands for it: a name like Add or Name is met everywhere.</summary>
+    private static bool IsDeclared(Compilation compilation, string name)
+    {
+        INamespaceSymbol? current = compilation.GlobalNamespace;
+        foreach (var part in name.Split('.'))
+        {
+            current = current.GetMembers(part).OfType<INamespaceSymbol>().FirstOrDefault();
+            if (current is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Methods with [LoggerMessage], and what keeps a delegate that takes a logger.</summary>
     private static HashSet<string> DeclaredIn(Compilation compilation)

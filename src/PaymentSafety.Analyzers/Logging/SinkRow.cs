@@ -26,9 +26,16 @@ internal sealed class SinkRow
 
     public Rendering Rendering { get; }
 
-    /// <summary>What code writes that uses the row: names of methods and of properties, and of types where a constructor or an indexer is the way out.</summary>
-    public IEnumerable<string> Names =>
-        _methods.SelectMany(method => method is ".ctor" or "set_Item" ? Types.Select(SimpleName) : [method.StartsWith("set_", StringComparison.Ordinal) ? method.Substring(4) : method]);
+    /// <summary>What code writes that calls a method of the row or sets a property.</summary>
+    public IEnumerable<string> NamesOfMembers => _methods.Where(method => !IsOfType(method)).Select(method => method.StartsWith("set_", StringComparison.Ordinal) ? method.Substring(4) : method);
+
+    /// <summary>The types that code names which uses a constructor or an indexer of the row.</summary>
+    public IEnumerable<string> NamesOfTypes => _methods.Any(IsOfType) ? Types.Select(SimpleName) : [];
+
+    /// <summary>Where the types are declared.</summary>
+    public IEnumerable<string> Namespaces => Types.Select(type => type.Substring(0, type.LastIndexOf('.'))).Distinct();
+
+    private static bool IsOfType(string method) => method is ".ctor" or "set_Item";
 
     private static string SimpleName(string type) => type.Substring(type.LastIndexOf('.') + 1).Split('`')[0];
 

@@ -61,7 +61,7 @@ public sealed class PackedPackagesTests : IDisposable
             app.MapPaymentHealth("/health/payments");
             Console.WriteLine(string.Join(' ',
                 CardMask.Mask("4242" + "424242424242"), IdempotencyKey.For("refund", "order_42"), app.Services.GetRequiredService<IIdempotencyStore>().GetType().Name,
-                new ReconciliationJob(app.Services.GetRequiredService<PaymentReconciler>()).GetType().Name));
+                ActivatorUtilities.CreateInstance<ReconciliationJob>(app.Services).GetType().Name));
 
             internal sealed class Paid : IStripeWebhookHandler
             {

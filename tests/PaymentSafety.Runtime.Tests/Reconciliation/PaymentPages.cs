@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -7,7 +8,8 @@ using PaymentSafety.Tests.Stripe;
 namespace PaymentSafety.Runtime.Tests.Reconciliation;
 
 /// <summary>
-/// Stripe's lists of very many payments and events, without a socket: below the client, so that addresses, paging, JSON, retries and the circuit breaker are the real ones.
+/// Stripe's lists of very many payments and events. Without a socket it stands below the client, so that addresses, paging, JSON, retries and the circuit breaker are the real ones;
+/// <see cref="PaymentPagesServer"/> gives it one.
 /// </summary>
 internal sealed class PaymentPages
 {
@@ -23,18 +25,16 @@ internal sealed class PaymentPages
     }
 
     /// <summary>Each payment is written once.</summary>
-    private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
-
-    public int Requests { get; private set; }
+    private readonly ConcurrentDictionary<string, string> _written = new(StringComparer.Ordinal);
 
     /// <summary>A transport that answers, with faults at this rate, in a process that may be killed.</summary>
     public Func<HttpMessageHandler, HttpMessageHandler> Transport(Random random, double faults = 0, KillSwitch? kill = null) => _ => new Handler(this, random, faults, kill);
 
-    private HttpResponseMessage Answer(Uri address)
+    /// <summary>The right answer, and which payments or events are in it.</summary>
+    public (string Json, IReadOnlyList<string> Ids) Answer(Uri address)
     {
-        Requests++;
         var query = HttpUtility.ParseQueryString(address.Query);
-        if (address.AbsolutePath.StartsWith("/v1/payment_intents/", StringComparison.Ordinal)) return Json(Written(_payments[_byId[address.Segments[^1]]]));
+        if (address.AbsolutePath.StartsWith("/v1/payment_intents/", StringComparison.Ordinal)) return (Written(_payments[_byId[address.Segments[^1]]]), [address.Segments[^1]]);
         return address.AbsolutePath switch
         {
             "/v1/payment_intents" => List(_payments, query["starting_after"] is { } after ? _byId[after] + 1 : null, query, Written),
@@ -44,16 +44,17 @@ internal sealed class PaymentPages
         };
     }
 
-    private static HttpResponseMessage List<T>(T[] newestFirst, int? begin, System.Collections.Specialized.NameValueCollection query, Func<T, string> json)
+    private static (string Json, IReadOnlyList<string> Ids) List<T>(T[] newestFirst, int? begin, System.Collections.Specialized.NameValueCollection query, Func<T, string> json)
         where T : IStripeObject
     {
         var (from, before, limit) = (Number(query, "created[gte]"), Number(query, "created[lt]"), (int)Number(query, "limit"));
         var index = begin ?? FirstBefore(newestFirst, before);
-        var page = newestFirst.Skip(index).TakeWhile(item => item.Created >= from).Take(limit + 1).ToList();
-        return Json($$"""{"object":"list","data":[{{string.Join(',', page.Take(limit).Select(json))}}],"has_more":{{(page.Count > limit ? "true" : "false")}}}""");
+        var items = newestFirst.Skip(index).TakeWhile(item => item.Created >= from).Take(limit + 1).ToList();
+        var page = items.Take(limit).ToList();
+        return ($$"""{"object":"list","data":[{{string.Join(',', page.Select(json))}}],"has_more":{{(items.Count > limit ? "true" : "false")}}}""", page.ConvertAll(item => item.Id));
     }
 
-    private string Written(PaymentIntentData payment) => _written.TryGetValue(payment.Id, out var json) ? json : _written[payment.Id] = payment.ToJson(livemode: false, expandCharge: true).ToJsonString();
+    private string Written(PaymentIntentData payment) => _written.GetOrAdd(payment.Id, static (_, payment) => payment.ToJson(livemode: false, expandCharge: true).ToJsonString(), payment);
 
     private static int FirstBefore<T>(T[] newestFirst, long before)
         where T : IStripeObject
@@ -72,14 +73,12 @@ internal sealed class PaymentPages
     // A time that is no integer is refused here as it is by Stripe.
     private static long Number(System.Collections.Specialized.NameValueCollection query, string name) => long.Parse(query[name]!, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static HttpResponseMessage Json(string json) => new(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-
     private sealed class Handler(PaymentPages pages, Random random, double faults, KillSwitch? kill) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             kill?.Step();
-            if (random.NextDouble() >= faults) return Task.FromResult(pages.Answer(request.RequestUri!));
+            if (random.NextDouble() >= faults) return Task.FromResult(Text(HttpStatusCode.OK, pages.Answer(request.RequestUri!).Json));
             return random.Next(6) switch
             {
                 0 => throw new HttpRequestException("The connection was reset.", new IOException()),
@@ -93,4 +92,10 @@ internal sealed class PaymentPages
 
         private static HttpResponseMessage Text(HttpStatusCode status, string text) => new(status) { Content = new StringContent(text, Encoding.UTF8, "application/json") };
     }
+}
+
+internal static class OwedPayments
+{
+    /// <summary>Whether the customer paid and is owed something for it.</summary>
+    public static bool IsOwed(this PaymentIntentData payment) => payment.Status == "succeeded" && payment.AmountRefunded < payment.Amount && !payment.Disputed;
 }

@@ -7,8 +7,8 @@ namespace PaymentSafety.Runtime.Tests.Shop;
 /// <summary>The credit shop as a process that is killed (SIGKILL) while it grants payments whose webhooks were all lost, on a real PostgreSQL.</summary>
 public sealed class KilledShopTests
 {
-    private const int Payments = 250;
-    private const int Kills = 5;
+    private const int Payments = 200;
+    private const int Kills = 3;
     private const int CreditsOfOne = 100;
 
     [Theory]

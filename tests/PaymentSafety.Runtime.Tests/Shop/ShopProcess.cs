@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -10,43 +9,31 @@ internal sealed partial class ShopProcess : IAsyncDisposable
 {
     private static readonly string Project = Path.Combine(Repository.Root, "samples", "CreditShop");
 
-    private readonly Process _process;
+    private readonly LoggedProcess _process;
     private readonly string _home = Directory.CreateTempSubdirectory("credit-shop-").FullName;
-    private readonly ConcurrentQueue<string> _log = new();
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ShopProcess(string environment, IReadOnlyDictionary<string, string> settings)
     {
         var configuration = typeof(ShopProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Project, "bin", configuration, "net10.0", "CreditShop.dll")])
-        {
-            WorkingDirectory = Project,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Project, "bin", configuration, "net10.0", "CreditShop.dll")]) { WorkingDirectory = Project };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         // The keys of its cookies are kept below it.
         start.Environment["HOME"] = _home;
-        foreach (var (name, value) in settings) start.Environment[name] = value;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Note(line.Data);
-        _process.ErrorDataReceived += (_, line) => Note(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _process = new LoggedProcess(start, settings, Note);
     }
 
     public Uri Address => _address.Task.Result;
 
     /// <summary>All that it has said.</summary>
-    public string Log => string.Join('\n', _log);
+    public string Log => _process.Log;
 
     /// <summary>Starts it and waits until it listens.</summary>
     public static async Task<ShopProcess> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
         var shop = new ShopProcess("Development", settings);
-        var ended = shop._process.WaitForExitAsync();
+        var ended = shop._process.ExitCodeAsync();
         if (await Task.WhenAny(shop._address.Task, ended).WaitAsync(TimeSpan.FromMinutes(1)) == ended) Assert.Fail("The shop ended at once:\n" + shop.Log);
         return shop;
     }
@@ -55,22 +42,17 @@ internal sealed partial class ShopProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Log)> RunAsync(string environment, IReadOnlyDictionary<string, string> settings)
     {
         await using var shop = new ShopProcess(environment, settings);
-        await shop._process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
-        return (shop._process.ExitCode, shop.Log);
+        return (await shop._process.ExitCodeAsync().WaitAsync(TimeSpan.FromMinutes(1)), shop.Log);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await _process.DisposeAsync();
         Directory.Delete(_home, recursive: true);
     }
 
-    private void Note(string? line)
+    private void Note(string line)
     {
-        if (line is null) return;
-        _log.Enqueue(line);
         if (ListensOn().Match(line) is { Success: true } match) _address.TrySetResult(new Uri(match.Groups[1].Value));
     }
 

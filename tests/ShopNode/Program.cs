@@ -1,0 +1,3 @@
+using PaymentSafety.Tests.Nodes;
+
+return await NodeProgram.RunAsync(args);
