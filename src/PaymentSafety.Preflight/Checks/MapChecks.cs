@@ -31,6 +31,8 @@ internal static class MapChecks
             : [];
     }
 
-    private static IEnumerable<(Plan Plan, PriceSlot Slot)> Slots(PreflightFacts facts, StripeMode mode) =>
-        facts.Map.Map?.Plans.Select(plan => (plan, plan.Slot(mode))) ?? [];
+    private static IEnumerable<PlanSlot> Slots(PreflightFacts facts, StripeMode mode) =>
+        facts.Map.Map?.Plans.Select(plan => new PlanSlot(plan, plan.Slot(mode))) ?? [];
+
+    private sealed record PlanSlot(Plan Plan, PriceSlot Slot);
 }

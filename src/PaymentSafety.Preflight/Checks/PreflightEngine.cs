@@ -44,6 +44,8 @@ internal static class PreflightEngine
 
     private static CheckResult Judge(Check check, IReadOnlyList<Finding> findings, PreflightFacts facts)
     {
+        if (findings.Count == 0)
+            return new CheckResult(check, CheckStatus.Pass, findings, null);
         var suppressed = (from finding in findings
                           where !finding.IsUnknown
                           let suppression = facts.Suppressions.Covering(finding, facts.Now)
@@ -52,7 +54,7 @@ internal static class PreflightEngine
         findings = [.. findings.Where(finding => !suppressed.Exists(entry => entry.finding == finding))];
         // What a check would only have warned of, it does not fail for when it cannot be made.
         findings = [.. findings.Select(finding => finding.IsUnknown ? finding with { AtMost = Quieter(finding.AtMost, LoudnessOf(check, facts)) } : finding)];
-        var status = findings.Select(finding => StatusOf(finding, facts)).DefaultIfEmpty(CheckStatus.Pass).MaxBy(Rank);
+        var status = findings.Aggregate(CheckStatus.Pass, (worst, finding) => Worse(worst, StatusOf(finding, facts)));
         var unknown = findings.FirstOrDefault(finding => finding.IsUnknown);
         return new CheckResult(check, status, findings, unknown is null ? null : $"{unknown.Check.Id}: {unknown.Message}") { Suppressed = suppressed };
     }
@@ -65,6 +67,8 @@ internal static class PreflightEngine
             Severity.Warning => CheckStatus.Warn,
             _ => CheckStatus.Pass,
         };
+
+    private static CheckStatus Worse(CheckStatus a, CheckStatus b) => Rank(b) > Rank(a) ? b : a;
 
     private static int Rank(CheckStatus status) => status switch
     {

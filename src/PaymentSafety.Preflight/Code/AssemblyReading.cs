@@ -39,8 +39,15 @@ internal static class AssemblyReading
 
     private static AssemblyFacts Assembly(string path, MetadataReader metadata)
     {
-        var stripeNet = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Where(reference => metadata.StringComparer.Equals(reference.Name, StripeNet)).Select(reference => reference.Version);
-        return new AssemblyFacts(path, [.. Texts(metadata).Distinct(StringComparer.Ordinal)], stripeNet.FirstOrDefault());
+        Version? stripeNet = null;
+        foreach (var handle in metadata.AssemblyReferences)
+        {
+            var reference = metadata.GetAssemblyReference(handle);
+            if (metadata.StringComparer.Equals(reference.Name, StripeNet))
+                stripeNet ??= reference.Version;
+        }
+
+        return new AssemblyFacts(path, [.. Texts(metadata).Distinct(StringComparer.Ordinal)], stripeNet);
     }
 
     private static IEnumerable<string> Texts(MetadataReader metadata)

@@ -8,6 +8,9 @@ namespace PaymentSafety.Preflight.CommandLine;
 /// </summary>
 internal static class ParentWatch
 {
+    /// <summary>Most runs are over before it is worth looking again.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
+
     /// <param name="parent">The process id; null when nobody is watched.</param>
     /// <param name="stop">Cancelled when the parent is gone.</param>
     public static void Start(int? parent, CancellationTokenSource stop)
@@ -29,6 +32,7 @@ internal static class ParentWatch
     {
         using (parent)
         {
+            await Task.Delay(Before, stop.Token).ConfigureAwait(false);
             await parent.WaitForExitAsync(stop.Token).ConfigureAwait(false);
         }
 

@@ -68,10 +68,12 @@ internal sealed class PreflightRun(
     /// <summary>Ends when other projects of the build have what they may use.</summary>
     public ValueTask DisposeAsync() => _snapshot.DisposeAsync();
 
-    private IReadOnlySet<(string Code, string Message)> ReadTold() =>
-        earlier?.Result is { } result ? result.Diagnostics.Select(diagnostic => (diagnostic.Code, redactor.Clean(diagnostic.Finding.Message))).ToHashSet()
+    private IReadOnlySet<ToldLine> ReadTold() =>
+        earlier?.Result is { } result ? result.Diagnostics.Select(LineOf).ToHashSet()
         : reportDirectory is not null && options.IsContinued ? JsonReport.ReadTold(reportDirectory)
-        : new HashSet<(string, string)>();
+        : new HashSet<ToldLine>();
+
+    private ToldLine LineOf(Diagnostic diagnostic) => new(diagnostic.Code, redactor.Clean(diagnostic.Finding.Message));
 
     private async Task<PreflightFacts> GatherAsync(CancellationToken cancellationToken)
     {
@@ -90,9 +92,9 @@ internal sealed class PreflightRun(
         return facts with { Probe = await WebhookProbe.RunAsync(facts, cancellationToken).ConfigureAwait(false) };
     }
 
-    private void Tell(PreflightFacts facts, PreflightResult result, IReadOnlySet<(string Code, string Message)> told)
+    private void Tell(PreflightFacts facts, PreflightResult result, IReadOnlySet<ToldLine> told)
     {
-        var news = result.Diagnostics.Where(diagnostic => !told.Contains((diagnostic.Code, redactor.Clean(diagnostic.Finding.Message)))).ToList();
+        var news = result.Diagnostics.Where(diagnostic => !told.Contains(LineOf(diagnostic))).ToList();
         foreach (var diagnostic in news)
             reporter.Report(diagnostic);
         foreach (var line in news.Count > 0 || !options.IsContinued ? GroupTable.Lines(result) : [])

@@ -13,12 +13,15 @@ internal static class RunHost
     public static readonly Option<int?> Parent = new("--parent") { Description = "Stop when the process with this id is gone." };
     public static readonly Option<string?> ReportDirectory = new("--report-directory") { Description = "Where preflight.json is written." };
 
-    public static async Task<int> RunAsync(ParseResult parsed, Func<ParseResult, PreflightOptions> read, CancellationToken cancellationToken)
+    /// <summary>How long the build is waited for before what is known so far is written down.</summary>
+    private static readonly TimeSpan Promptly = TimeSpan.FromMilliseconds(500);
+
+    public static Task<int> RunAsync(ParseResult parsed, Func<ParseResult, PreflightOptions> read, CancellationToken cancellationToken)
     {
         var redactor = new Redactor();
         var output = parsed.InvocationConfiguration.Output;
         IReporter reporter = parsed.GetValue(Protocol) ? new ProtocolReporter(output, redactor) : new PlainReporter(output, redactor);
-        return await RunAsync(parsed, read, reporter, redactor, ended: null, cancellationToken).ConfigureAwait(false);
+        return RunAsync(parsed, read, reporter, redactor, ended: null, cancellationToken);
     }
 
     /// <param name="ended">Told of the run when it has come to a result.</param>
@@ -52,11 +55,15 @@ internal static class RunHost
             }
 
             reporter.Paused(exitCode);
-            run.Keep();
             // The compiler takes the time that it takes.
             stop.CancelAfter(Timeout.InfiniteTimeSpan);
             using var input = new StreamReader(Console.OpenStandardInput());
-            if (await CompiledApp.ReadAsync(input, stop.Token).ConfigureAwait(false) is not { } app)
+            var compiled = CompiledApp.ReadAsync(input, stop.Token);
+            // A build that goes on at once has the result written when it is whole; one that compiles leaves the time for it.
+            await Task.WhenAny(compiled, Task.Delay(Promptly, stop.Token)).ConfigureAwait(false);
+            if (!compiled.IsCompletedSuccessfully || await compiled.ConfigureAwait(false) is null)
+                run.Keep();
+            if (await compiled.ConfigureAwait(false) is not { } app)
                 return exitCode;
             stop.CancelAfter(LimitOf(options));
             options = options with { GoesOn = false, IsContinued = true, Assemblies = app.Assemblies, StripeNet = app.StripeNet };

@@ -31,10 +31,8 @@ public sealed record ModeDecision(StripeMode Mode, string EnvironmentName, strin
     /// <exception cref="ConfigurationException">A mode is neither live nor test.</exception>
     public static ModeDecision Decide(StripeMode? property, Func<string, string?> variable, IReadOnlyList<string> liveEnvironments, bool nodeFrontEnd = false)
     {
-        var (source, environment) = new[] { "DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT" }
-            .Select(name => (Source: name, Environment: variable(name)?.Trim()))
-            .FirstOrDefault(candidate => !string.IsNullOrEmpty(candidate.Environment));
-        environment ??= "Production";
+        var source = Array.Find(["DOTNET_ENVIRONMENT", "ASPNETCORE_ENVIRONMENT"], name => !string.IsNullOrWhiteSpace(variable(name)));
+        var environment = source is null ? "Production" : variable(source)!.Trim();
 
         if (property is { } asked)
             return new ModeDecision(asked, environment, "PaymentSafetyMode=" + asked.Word()) { IsAsked = true };

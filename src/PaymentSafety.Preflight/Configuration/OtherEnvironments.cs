@@ -50,12 +50,16 @@ internal static class OtherEnvironments
                 new SourcePlace(file.Path, TextPosition.Start), ("environment", inputs.EnvironmentName), ("file", Path.GetFileName(file.Path))));
     }
 
-    private static IEnumerable<(string Path, string Environment)> SettingsFiles(ConfigurationInputs inputs) => Files(inputs, Prefix + "*.json", Prefix, ".json");
+    private static IEnumerable<SettingsFile> SettingsFiles(ConfigurationInputs inputs) => Files(inputs, Prefix + "*.json", Prefix, ".json");
 
-    private static IEnumerable<(string Path, string Environment)> Files(ConfigurationInputs inputs, string pattern, string prefix, string suffix) =>
+    private static IEnumerable<SettingsFile> Files(ConfigurationInputs inputs, string pattern, string prefix, string suffix) =>
         !Directory.Exists(inputs.ProjectDirectory) ? [] :
         from path in Directory.EnumerateFiles(inputs.ProjectDirectory, pattern, new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal)
         let name = Path.GetFileName(path)
         where name.Length > prefix.Length + suffix.Length
-        select (path, name[prefix.Length..^suffix.Length]);
+        select new SettingsFile(path, name[prefix.Length..^suffix.Length]);
+
+    /// <param name="Path">The file.</param>
+    /// <param name="Environment">As its name has it.</param>
+    private sealed record SettingsFile(string Path, string Environment);
 }

@@ -46,7 +46,7 @@ public static class PriceMapFile
         CheckTable.PriceMapUnreadable.At(new SourcePlace(path, position), ("reason", reason), ("line", Words.Number(position.Line)));
 
     /// <summary>Of the text without carriage returns: git gives a file other line ends on other computers.</summary>
-    private static string HashOf(string path) => Convert.ToHexString(SHA256.HashData([.. File.ReadAllBytes(path).Where(character => character != '\r')])).ToLowerInvariant();
+    private static string HashOf(string path) => Convert.ToHexString(SHA256.HashData(Array.FindAll(File.ReadAllBytes(path), character => character != '\r'))).ToLowerInvariant();
 
     private static PriceMapReading Nothing(Finding problem) => new(null, [problem]);
 }

@@ -14,12 +14,18 @@ internal static class ClosingLine
 
     public static string Of(PreflightResult result, StripeAnswers stripe, TimeSpan elapsed)
     {
-        var counts = Shown.Select(entry => (entry.Status, entry.Word, Count: result.Count(entry.Status))).Where(entry => entry.Count > 0 || entry.Status == CheckStatus.Pass);
+        var counts = new List<string>();
+        foreach (var (status, word) in Shown)
+        {
+            if (result.Count(status) is var count && (count > 0 || status == CheckStatus.Pass))
+                counts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {word}"));
+        }
+
         var requests = stripe.Requests == 1 ? "1 request" : Words.Number(stripe.Requests) + " requests";
         var shared = stripe.Shared ? ", answers shared by this build" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Checks.Count} checks: {string.Join(", ", counts.Select(entry => $"{entry.Count} {entry.Word}"))} ({requests}{shared}, {elapsed.TotalSeconds:0.0} s)");
+            $"{result.Checks.Count} checks: {string.Join(", ", counts)} ({requests}{shared}, {elapsed.TotalSeconds:0.0} s)");
     }
 
     /// <summary>What a reader of a green line must know: that nothing, or nothing about Stripe, was proved; null when Stripe itself was asked.</summary>

@@ -22,18 +22,18 @@ internal static class JsonReport
     }
 
     /// <summary>What the last run told, by code and message; empty when it left no result.</summary>
-    public static IReadOnlySet<(string Code, string Message)> ReadTold(string directory)
+    public static IReadOnlySet<ToldLine> ReadTold(string directory)
     {
         try
         {
             using var stream = File.OpenRead(Path.Combine(directory, FileName));
             using var last = JsonDocument.Parse(stream);
-            return last.RootElement.GetProperty("told").EnumerateArray().Select(told => (told.GetProperty("code").GetString()!, told.GetProperty("message").GetString()!)).ToHashSet();
+            return last.RootElement.GetProperty("told").EnumerateArray().Select(told => new ToldLine(told.GetProperty("code").GetString()!, told.GetProperty("message").GetString()!)).ToHashSet();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // Then everything is told again, which is no harm.
-            return new HashSet<(string, string)>();
+            return new HashSet<ToldLine>();
         }
     }
 
@@ -55,9 +55,9 @@ internal static class JsonReport
                 Told(json, diagnostic, redactor);
             json.WriteEndArray();
             json.WriteStartArray("checks");
-            var severities = result.Diagnostics.ToLookup(diagnostic => diagnostic.Code, diagnostic => diagnostic.Severity);
+            var told = result.Diagnostics.ToLookup(diagnostic => diagnostic.Code);
             foreach (var check in result.Checks)
-                CheckOf(json, check, severities, redactor);
+                CheckOf(json, check, told, redactor);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -93,7 +93,7 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void CheckOf(Utf8JsonWriter json, CheckResult check, ILookup<string, Severity> severities, Redactor redactor)
+    private static void CheckOf(Utf8JsonWriter json, CheckResult check, ILookup<string, Diagnostic> told, Redactor redactor)
     {
         json.WriteStartObject();
         json.WriteString("id", check.Check.Id);
@@ -103,7 +103,7 @@ internal static class JsonReport
         {
             json.WriteStartArray("findings");
             foreach (var finding in check.Findings)
-                FindingOf(json, finding, severities, redactor);
+                FindingOf(json, finding, told, redactor);
             json.WriteEndArray();
         }
 
@@ -125,11 +125,11 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void FindingOf(Utf8JsonWriter json, Finding finding, ILookup<string, Severity> severities, Redactor redactor)
+    private static void FindingOf(Utf8JsonWriter json, Finding finding, ILookup<string, Diagnostic> told, Redactor redactor)
     {
         json.WriteStartObject();
         json.WriteString("code", finding.Check.Id);
-        json.WriteString("severity", severities[finding.Check.Id].DefaultIfEmpty(Severity.None).Max().ToString().ToLowerInvariant());
+        json.WriteString("severity", told[finding.Check.Id].Select(diagnostic => diagnostic.Severity).DefaultIfEmpty(Severity.None).Max().ToString().ToLowerInvariant());
         json.WriteString("message", redactor.Clean(finding.Message));
         json.WriteString("fix", redactor.Clean(finding.Fix));
         json.WriteString("help", finding.Check.HelpLink);

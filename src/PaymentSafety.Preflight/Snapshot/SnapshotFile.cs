@@ -56,7 +56,7 @@ internal sealed class SnapshotFile : IDisposable
         try
         {
             using var stream = File.OpenRead(_path);
-            return JsonSerializer.Deserialize(stream, SnapshotJson.Default.BuildSnapshot) ?? BuildSnapshot.Create();
+            return SnapshotReader.Read(stream);
         }
         catch (JsonException)
         {
@@ -67,7 +67,7 @@ internal sealed class SnapshotFile : IDisposable
     public void Write(BuildSnapshot snapshot)
     {
         using var stream = File.Create(_path);
-        JsonSerializer.Serialize(stream, snapshot, SnapshotJson.Default.BuildSnapshot);
+        SnapshotWriter.Write(stream, snapshot);
     }
 
     public void Dispose() => _lock.Dispose();

@@ -67,11 +67,17 @@ internal sealed record StripeAnswers
             .Where(fault => fault.Kind != StripeFaultKind.ResourceMissing);
 
     /// <summary>The mode that the key works in, by what most of its objects say; null when none was answered.</summary>
-    public bool? Livemode =>
-        Prices.Values.Select(answer => answer.Value?.Livemode)
-            .Concat(Endpoints?.Value?.Items.Select(endpoint => (bool?)endpoint.Livemode) ?? [])
-            .Append(Balance?.Value?.Livemode)
-            .Where(livemode => livemode is not null)
-            .GroupBy(livemode => livemode)
-            .MaxBy(votes => votes.Count())?.Key;
+    public bool? Livemode
+    {
+        get
+        {
+            var (live, test) = (Votes(livemode: true), Votes(livemode: false));
+            return live == 0 && test == 0 ? null : live >= test;
+        }
+    }
+
+    private int Votes(bool livemode) =>
+        Prices.Values.Count(answer => answer.Value?.Livemode == livemode)
+        + (Endpoints?.Value?.Items.Count(endpoint => endpoint.Livemode == livemode) ?? 0)
+        + (Balance?.Value?.Livemode == livemode ? 1 : 0);
 }

@@ -83,14 +83,14 @@ internal sealed class StripeSender : IDisposable
         // The semaphore and the token source hold nothing that needs it, and a call that still ends must not trip over them.
     }
 
-    private async Task<(T? Value, TryFailure? Failure, HttpAnswer? Answer)> TryAsync<T>(StripeRequest request, Func<StripeJson, T> read, TryHistory history, CancellationToken run)
+    private async Task<Tried<T>> TryAsync<T>(StripeRequest request, Func<StripeJson, T> read, TryHistory history, CancellationToken run)
         where T : notnull
     {
         await _concurrency.WaitAsync(run).ConfigureAwait(false);
         try
         {
             await DelayAsync(_rate.Reserve(), run).ConfigureAwait(false);
-            if (Interlocked.Increment(ref _sent) > _options.MaxRequests) return (default, RequestsUsed(), null);
+            if (Interlocked.Increment(ref _sent) > _options.MaxRequests) return new Tried<T>(default, RequestsUsed(), null);
 
             history.Sent();
             using var perTry = new CancellationTokenSource(_options.PerTry, _clock);
@@ -105,7 +105,7 @@ internal sealed class StripeSender : IDisposable
             {
                 // A read that is cancelled may end as an IOException, so the tokens are asked and not the exception.
                 run.ThrowIfCancellationRequested();
-                return (default, perTry.IsCancellationRequested ? _transport.TimedOut() : _transport.Of(exception), null);
+                return new Tried<T>(default, perTry.IsCancellationRequested ? _transport.TimedOut() : _transport.Of(exception), null);
             }
         }
         finally
@@ -114,25 +114,25 @@ internal sealed class StripeSender : IDisposable
         }
     }
 
-    private (T? Value, TryFailure? Failure, HttpAnswer? Answer) Read<T>(HttpAnswer answer, StripeRequest request, Func<StripeJson, T> read)
+    private Tried<T> Read<T>(HttpAnswer answer, StripeRequest request, Func<StripeJson, T> read)
     {
         if (answer.Status == 429) _rate.SlowDown();
-        if (answer.Status >= 300) return (default, _status.Of(answer, request), answer);
-        if (answer.Body is null) return (default, _status.TooLarge(answer), answer);
-        if (answer.Status != 200) return (default, _status.NotJson(answer, $"status {answer.Status}"), answer);
+        if (answer.Status >= 300) return new Tried<T>(default, _status.Of(answer, request), answer);
+        if (answer.Body is null) return new Tried<T>(default, _status.TooLarge(answer), answer);
+        if (answer.Status != 200) return new Tried<T>(default, _status.NotJson(answer, $"status {answer.Status}"), answer);
         try
         {
             var value = read(StripeJson.Parse(answer.Body));
             _rate.Recover();
-            return (value, null, answer);
+            return new Tried<T>(value, null, answer);
         }
         catch (StripeJsonException) when (answer.IsWebPage)
         {
-            return (default, _status.WebPage(answer), answer);
+            return new Tried<T>(default, _status.WebPage(answer), answer);
         }
         catch (StripeJsonException exception)
         {
-            return (default, _status.NotJson(answer, exception.Message), answer);
+            return new Tried<T>(default, _status.NotJson(answer, exception.Message), answer);
         }
     }
 
@@ -174,6 +174,9 @@ internal sealed class StripeSender : IDisposable
 
     private StripeExchange Exchange(TryHistory history, HttpAnswer? answer)
         => new(history.Tries, answer?.Status, _text.CleanOrNull(answer?.RequestId), answer?.Date) { IsReplayed = answer?.IsReplayed == true };
+
+    /// <summary>What one try gave: a value or a failure, and the answer where there was one.</summary>
+    private sealed record Tried<T>(T? Value, TryFailure? Failure, HttpAnswer? Answer);
 
     /// <summary>The end of the time for everything, from its first use.</summary>
     private sealed class Deadline : IDisposable

@@ -6,7 +6,7 @@ namespace PaymentSafety.StripeApi;
 internal static class StripeReaders
 {
     /// <summary>A price; when its product was not expanded, that is null still, and the id of the product to read is given.</summary>
-    public static (StripePrice Price, string? ProductToRead) Price(StripeJson json)
+    public static PriceReading Price(StripeJson json)
     {
         var price = json.Named("price");
         var (productId, product) = price.Expandable("product");
@@ -30,7 +30,7 @@ internal static class StripeReaders
             Product = product is { } expanded ? Product(expanded) : null!,
             CurrencyOptions = price.Map("currency_options", CurrencyOption),
         };
-        return (read, productId);
+        return new PriceReading(read, productId);
     }
 
     /// <summary>A product, deleted ones included.</summary>
@@ -133,3 +133,8 @@ internal static class StripeReaders
             : throw new StripeJsonException(string.Create(CultureInfo.InvariantCulture, $"{name} is not a time but {seconds}"));
     }
 }
+
+/// <summary>A price as it was read.</summary>
+/// <param name="Price">Without its product where that was not expanded.</param>
+/// <param name="ProductToRead">The id of the product that is to be read; null for none.</param>
+internal sealed record PriceReading(StripePrice Price, string? ProductToRead);

@@ -6,6 +6,21 @@ namespace PaymentSafety.EndToEnd.Tests.Package;
 /// <summary>What a user installs: these files, no others, and nothing of the computer that built them.</summary>
 public sealed class PackageContentTests
 {
+    private static readonly string[] ToolFiles =
+    [
+        "Microsoft.Extensions.DependencyInjection.Abstractions.dll",
+        "Microsoft.Extensions.Logging.Abstractions.dll",
+        "Npgsql.dll",
+        "PaymentSafety.Core.dll",
+        "PaymentSafety.Database.dll",
+        "PaymentSafety.StripeApi.dll",
+        "System.CommandLine.dll",
+        "System.Diagnostics.DiagnosticSource.dll",
+        "payment-safety.deps.json",
+        "payment-safety.dll",
+        "payment-safety.runtimeconfig.json",
+    ];
+
     /// <summary>A file that is new here is a decision: it is loaded into a compiler, into MSBuild or into a gate that holds a key.</summary>
     private static readonly string[] Files =
     [
@@ -27,17 +42,8 @@ public sealed class PackageContentTests
         "build/schema/stripe-prices.schema.json",
         "icon.png",
         "tasks/netstandard2.0/PaymentSafety.Build.dll",
-        "tools/net8.0/any/Microsoft.Extensions.DependencyInjection.Abstractions.dll",
-        "tools/net8.0/any/Microsoft.Extensions.Logging.Abstractions.dll",
-        "tools/net8.0/any/Npgsql.dll",
-        "tools/net8.0/any/PaymentSafety.Core.dll",
-        "tools/net8.0/any/PaymentSafety.Database.dll",
-        "tools/net8.0/any/PaymentSafety.StripeApi.dll",
-        "tools/net8.0/any/System.CommandLine.dll",
-        "tools/net8.0/any/System.Diagnostics.DiagnosticSource.dll",
-        "tools/net8.0/any/payment-safety.deps.json",
-        "tools/net8.0/any/payment-safety.dll",
-        "tools/net8.0/any/payment-safety.runtimeconfig.json",
+        .. ToolFiles.Select(file => "tools/net8.0/any/" + file),
+        .. ToolFiles.Select(file => "tools/net10.0/linux-x64/" + file),
     ];
 
     [Fact]
@@ -63,7 +69,7 @@ public sealed class PackageContentTests
         var package = await PackageFile.OfThisRunAsync();
         var own = package.Assemblies.Where(entry => Path.GetFileName(entry.Key).StartsWith("payment", StringComparison.OrdinalIgnoreCase)).ToList();
 
-        Assert.Equal(8, own.Count);
+        Assert.Equal(12, own.Count);
         foreach (var (name, content) in own)
         {
             using var assembly = new PEReader(new MemoryStream(content));
