@@ -30,8 +30,9 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         var floatingPoint = new FloatingPointMoney(models);
         var subject = new MoneySubject();
         var project = new ProjectFacts(context.Compilation, context.Options);
-        if (!stripe.IsReferenced)
+        if (!stripe.IsReferenced || !new StripeScope(context.Compilation).IsAnywhere)
         {
+            // Nothing is sent from here: each operation is looked at by itself.
             context.RegisterOperationAction(
                 operation =>
                 {

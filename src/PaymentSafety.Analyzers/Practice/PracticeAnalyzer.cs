@@ -29,7 +29,7 @@ public sealed class PracticeAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var redirect = new FulfilmentOnRedirect(stripe, models);
         var client = new AmountFromClient(stripe);
-        context.RegisterBodyAction(FileSigns.OfWords(Signs), body =>
+        context.RegisterBodyAction(FileSigns.OfWords(Signs).And(new StripeScope(context.Compilation).IsIn), body =>
         {
             foreach (var operation in body.Operations())
             {
