@@ -15,6 +15,8 @@ public sealed class RawCardNumberHandled : PaymentAnalyzer
     {
     }
 
+    protected override bool ShouldAnalyze(StripeContext stripe) => stripe.IsNamed;
+
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)

@@ -22,6 +22,8 @@ public sealed class CardOnlyPaymentMethods : PaymentAnalyzer
     {
     }
 
+    protected override bool ShouldAnalyze(StripeContext stripe) => stripe.IsNamed;
+
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)

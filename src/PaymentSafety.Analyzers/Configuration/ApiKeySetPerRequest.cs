@@ -16,6 +16,8 @@ public sealed class ApiKeySetPerRequest : PaymentAnalyzer
     {
     }
 
+    protected override bool ShouldAnalyze(StripeContext stripe) => stripe.IsNamed;
+
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         if (!new ProjectFacts(context.Compilation, context.Options).IsTestProject)

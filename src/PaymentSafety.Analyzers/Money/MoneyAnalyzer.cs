@@ -30,7 +30,7 @@ public sealed class MoneyAnalyzer : PaymentAnalyzer
         var floatingPoint = new FloatingPointMoney(models);
         var subject = new MoneySubject();
         var project = new ProjectFacts(context.Compilation, context.Options);
-        if (!stripe.IsReferenced || !new StripeScope(context.Compilation).IsAnywhere)
+        if (!stripe.IsNamed)
         {
             // Nothing is sent from here: each operation is looked at by itself.
             context.RegisterOperationAction(

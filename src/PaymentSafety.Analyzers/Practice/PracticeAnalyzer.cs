@@ -19,6 +19,8 @@ public sealed class PracticeAnalyzer : PaymentAnalyzer
     {
     }
 
+    protected override bool ShouldAnalyze(StripeContext stripe) => stripe.IsNamed;
+
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         if (new ProjectFacts(context.Compilation, context.Options).IsTestProject)
@@ -29,7 +31,7 @@ public sealed class PracticeAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var redirect = new FulfilmentOnRedirect(stripe, models);
         var client = new AmountFromClient(stripe);
-        context.RegisterBodyAction(FileSigns.OfWords(Signs).And(new StripeScope(context.Compilation).IsIn), body =>
+        context.RegisterBodyAction(FileSigns.OfWords(Signs).And(stripe.Scope.IsIn), body =>
         {
             foreach (var operation in body.Operations())
             {

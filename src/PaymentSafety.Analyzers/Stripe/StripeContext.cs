@@ -16,6 +16,7 @@ public sealed class StripeContext
     public StripeContext(Compilation compilation)
     {
         Compilation = compilation;
+        Scope = new StripeScope(compilation);
         _requestOptions = new(() => FindOfLibrary("Stripe.RequestOptions"));
         _stripeEntity = new(() => FindOfLibrary("Stripe.StripeEntity"));
         _httpMethod = new(() => Find("System.Net.Http.HttpMethod"));
@@ -24,8 +25,14 @@ public sealed class StripeContext
 
     public Compilation Compilation { get; }
 
+    /// <summary>Which files can name what Stripe.net declares.</summary>
+    internal StripeScope Scope { get; }
+
     /// <summary>Whether Stripe.net, or a project that stands for it, is referenced.</summary>
     public bool IsReferenced => RequestOptions is not null;
+
+    /// <summary>Whether Stripe.net is referenced and a file of the compilation can name what it declares.</summary>
+    public bool IsNamed => IsReferenced && Scope.IsAnywhere;
 
     public INamedTypeSymbol? RequestOptions => _requestOptions.Value;
 

@@ -24,6 +24,8 @@ public sealed class WebhookAnalyzer : PaymentAnalyzer
     {
     }
 
+    protected override bool ShouldAnalyze(StripeContext stripe) => stripe.IsNamed;
+
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         if (new ProjectFacts(context.Compilation, context.Options).IsTestProject)
@@ -35,8 +37,7 @@ public sealed class WebhookAnalyzer : PaymentAnalyzer
         var unverified = new UnverifiedWebhookEvent(stripe, models);
         var unpaid = new CheckoutFulfilledUnpaid(stripe, models);
         // An event is never called anything else, where Stripe can be named; a check of a signature may stand alone, and so may the name of a type of event.
-        var scope = new StripeScope(context.Compilation);
-        var events = FileSigns.OfWords("Event").And(scope.IsIn);
+        var events = FileSigns.OfWords("Event").And(stripe.Scope.IsIn);
         var words = FileSigns.OfWords("ConstructEvent", "ParseEvent", "ParseThinEvent", "ValidateSignature", "heckout").Or(events);
         context.RegisterBodyAction(words, body =>
         {
