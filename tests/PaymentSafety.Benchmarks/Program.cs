@@ -9,6 +9,8 @@ switch (args)
         return AnalyzerCost.Measure(folders);
     case ["sweep", .. var folders] when folders.Length > 0:
         return SourceSweep.Run(folders);
+    case ["bodies", .. var folders] when folders.Length > 0:
+        return BodyCost.Measure(folders);
     case ["log"]:
         return LogLineCost.Measure();
     case ["gate", .. var parts]:

@@ -30,7 +30,7 @@ public sealed class CardDataAnalyzer : PaymentAnalyzer
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {
         var options = CardDataOptions.Read(context.Compilation, context.Options);
-        context.RegisterOperationBlockStartAction(new LeakSearch(new CardDataPolicy(stripe, options), stripe, new ProjectFacts(context.Compilation, context.Options)).Analyze);
+        context.RegisterOperationBlockAction(new LeakSearch(new CardDataPolicy(stripe, options), stripe, new ProjectFacts(context.Compilation, context.Options)).Analyze);
         if (options.Invalid.Count > 0)
         {
             context.RegisterCompilationEndAction(end => CardDataSettingInvalid.Report(end, options.Invalid));

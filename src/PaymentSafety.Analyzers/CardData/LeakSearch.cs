@@ -29,26 +29,13 @@ internal sealed class LeakSearch
         _project = project;
     }
 
-    /// <summary>Looks at the operations of a body by which values can leave it, and at the rest of it only where they may.</summary>
-    public void Analyze(OperationBlockStartAnalysisContext context)
+    /// <summary>Looks for an operation by which values can leave the body, and at the rest of it only where there is one.</summary>
+    public void Analyze(OperationBlockAnalysisContext body)
     {
-        var mayLeave = false;
-        context.RegisterOperationAction(
-            operation =>
-            {
-                if (!mayLeave && _signs.MayLeaveAt(operation.Operation))
-                {
-                    mayLeave = true;
-                }
-            },
-            SourceSigns.WaysOut);
-        context.RegisterOperationBlockEndAction(end =>
+        if (body.Operations().Any(_signs.MayLeaveAt) && _signs.MayHoldSource(body.OperationBlocks))
         {
-            if (mayLeave && _signs.MayHoldSource(end.OperationBlocks))
-            {
-                Follow(end);
-            }
-        });
+            Follow(body);
+        }
     }
 
     private void Follow(OperationBlockAnalysisContext context)

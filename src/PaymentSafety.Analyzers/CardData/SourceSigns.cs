@@ -33,11 +33,10 @@ internal sealed class SourceSigns
         _compiled = compiled;
     }
 
-    /// <summary>The operations by which a value can leave.</summary>
-    public static OperationKind[] WaysOut { get; } = [OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.SimpleAssignment];
-
     /// <summary>By the operation itself, or in the helper that it calls.</summary>
-    public bool MayLeaveAt(IOperation operation) => IsWayOut(operation) || (MethodAt(operation) is { } helper && IsGivenValue(operation) && LetsOut(helper.OriginalDefinition));
+    public bool MayLeaveAt(IOperation operation) =>
+        operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.MethodReference or OperationKind.SimpleAssignment
+        && (IsWayOut(operation) || (MethodAt(operation) is { } helper && LetsOut(helper.OriginalDefinition) && IsGivenValue(operation)));
 
     /// <summary>What a helper lets out that it was not given is found in the helper.</summary>
     private bool IsGivenValue(IOperation operation) => operation switch
@@ -105,7 +104,7 @@ internal sealed class SourceSigns
 
         if (!_letOut.TryGetValue(method, out var letsOut))
         {
-            _letOut[method] = letsOut = DeclaredBodies.IsFixed(method) && _policy.MayLetOut(method);
+            _letOut[method] = letsOut = !method.Parameters.IsEmpty && DeclaredBodies.IsFixed(method) && _policy.MayLetOut(method);
         }
 
         return letsOut;
