@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
@@ -29,6 +30,11 @@ internal static class AnalyzerCost
         {
             Console.Error.WriteLine($"No family '{only}': there are {string.Join(", ", ShippedAnalyzers.All.Select(ShippedAnalyzers.FamilyOf).Distinct())}.");
             return 2;
+        }
+
+        if (!GCSettings.IsServerGC)
+        {
+            Console.Error.WriteLine("The compiler collects garbage as a server does: set DOTNET_gcServer=1, or pauses count for whoever is at work.");
         }
 
         var roots = folders.Count > 0 ? folders : [RepositoryRoot()];
