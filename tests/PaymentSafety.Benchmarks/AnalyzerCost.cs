@@ -108,8 +108,8 @@ internal static class AnalyzerCost
     private static List<(string Family, double Seconds)> Analyze(SourceProject project, ImmutableArray<DiagnosticAnalyzer> analyzers, Func<DiagnosticAnalyzer, string> nameOf)
     {
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
-        var analysis = new CompilationWithAnalyzers(project.Compile(), [new DeclarationsBound(), .. analyzers], options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return [.. analysis.AnalyzerTelemetryInfo.Where(pair => pair.Key is not DeclarationsBound).Select(pair => (nameOf(pair.Key), pair.Value.ExecutionTime.TotalSeconds))];
+        var analysis = new CompilationWithAnalyzers(project.Compile(), [new SharedWork(), .. analyzers], options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return [.. analysis.AnalyzerTelemetryInfo.Where(pair => pair.Key is not SharedWork).Select(pair => (nameOf(pair.Key), pair.Value.ExecutionTime.TotalSeconds))];
     }
 
     private static double Median(IEnumerable<double> values)

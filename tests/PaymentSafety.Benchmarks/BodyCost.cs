@@ -37,7 +37,7 @@ internal static class BodyCost
         {
             var clock = new BodyClock(new CardDataAnalyzer());
             var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-            _ = new CompilationWithAnalyzers(project.Compile(), [new DeclarationsBound(), clock], options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
+            _ = new CompilationWithAnalyzers(project.Compile(), [new SharedWork(), clock], options).GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
             foreach (var (body, seconds) in clock.Seconds)
             {
                 bodies[$"{project.Name}/{body}"] = seconds;
