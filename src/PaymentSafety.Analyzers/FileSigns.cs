@@ -11,30 +11,19 @@ namespace PaymentSafety.Analyzers;
 /// </summary>
 internal sealed class FileSigns
 {
-    private readonly Func<SyntaxTree, bool> _concerns;
+    private readonly Func<string, bool> _concerns;
     private readonly ConcurrentDictionary<SyntaxTree, bool> _known = new();
 
     /// <param name="concerns">Asked once for the text of each file; where it says no, nothing in the file can be reported.</param>
-    public FileSigns(Func<string, bool> concerns)
-        : this(tree => concerns(tree.GetText().ToString()))
-    {
-    }
-
-    private FileSigns(Func<SyntaxTree, bool> concerns) => _concerns = concerns;
+    public FileSigns(Func<string, bool> concerns) => _concerns = concerns;
 
     public static FileSigns OfWords(params string[] words) => new(text => Array.Exists(words, text.Mentions));
-
-    /// <summary>The words together with something that has to be true of the file besides.</summary>
-    public FileSigns And(Func<SyntaxTree, bool> isSo) => new(tree => isSo(tree) && _concerns(tree));
-
-    /// <summary>Either of both.</summary>
-    public FileSigns Or(FileSigns other) => new(tree => _concerns(tree) || other.AreIn(tree));
 
     public bool AreIn(SyntaxTree tree)
     {
         if (!_known.TryGetValue(tree, out var concerns))
         {
-            _known[tree] = concerns = _concerns(tree);
+            _known[tree] = concerns = _concerns(tree.GetText().ToString());
         }
 
         return concerns;

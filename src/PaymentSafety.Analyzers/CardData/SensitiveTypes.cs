@@ -74,7 +74,7 @@ internal sealed class SensitiveTypes
 
     private HeldData? Search(ITypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
     {
-        if (depth == 0 || (depth < Deepest && form == WrittenAs.LoggedMembers && IsKnownToHoldNothing(type)) || !seen.Add(type))
+        if (depth == 0 || !seen.Add(type))
         {
             return null;
         }
@@ -86,10 +86,6 @@ internal sealed class SensitiveTypes
         seen.Remove(type);
         return found;
     }
-
-    /// <summary>What shows a log nothing when it is looked at as a whole, shows nothing as a part.</summary>
-    private bool IsKnownToHoldNothing(ITypeSymbol type) =>
-        (SameReference.Comparer.Equals(type, type.OriginalDefinition) ? _holdsByDefinition : _holds).TryGetValue(type, out var holds) && !holds;
 
     private HeldData? SearchArguments(ITypeParameterSymbol parameter, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
     {

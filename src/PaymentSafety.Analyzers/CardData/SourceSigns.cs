@@ -46,18 +46,8 @@ internal sealed class SourceSigns
         _ => true,
     };
 
-    private bool AnyCarries(ImmutableArray<IArgumentOperation> arguments)
-    {
-        foreach (var argument in arguments)
-        {
-            if (!argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private bool AnyCarries(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Any(argument => !argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)));
 
     /// <summary>What is read here may leave in a helper; what leaves here may be read in one.</summary>
     public bool MayHoldSource(ImmutableArray<IOperation> bodies)

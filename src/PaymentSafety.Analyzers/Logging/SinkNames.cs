@@ -33,36 +33,33 @@ internal sealed class SinkNames
     private bool MayLetOut(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => IsGivenValue(call.ArgumentList) && MayTakeOut(call.Expression),
-        ObjectCreationExpressionSyntax creation => IsGivenValue(creation.ArgumentList) && (creation.Parent is ThrowStatementSyntax or ThrowExpressionSyntax || (NameOf(creation.Type) is { } type && IsType(type))),
+        ObjectCreationExpressionSyntax creation => IsGivenValue(creation.ArgumentList) && (creation.Parent is ThrowStatementSyntax or ThrowExpressionSyntax || IsType(creation.Type.LastName())),
         ImplicitObjectCreationExpressionSyntax creation => IsGivenValue(creation.ArgumentList),
         ConstructorInitializerSyntax { Parent: ConstructorDeclarationSyntax constructor } initializer => IsGivenValue(initializer.ArgumentList) && IsType(constructor.Identifier.ValueText),
-        AssignmentExpressionSyntax assignment => !IsConstant(assignment.Right) && NameOf(assignment.Left is ElementAccessExpressionSyntax element ? element.Expression : assignment.Left) is { } target && _members.Value.Contains(target),
+        AssignmentExpressionSyntax assignment => !IsConstant(assignment.Right) && _members.Value.Contains(Filled(assignment.Left).LastName()),
         SimpleNameSyntax { Parent: not (ObjectCreationExpressionSyntax or QualifiedNameSyntax { Parent: ObjectCreationExpressionSyntax }) } name => _types.Value.Contains(name.Identifier.ValueText),
         _ => false,
     };
 
+    /// <summary>What is set, or the collection of which an element is.</summary>
+    private static ExpressionSyntax Filled(ExpressionSyntax target) => target switch
+    {
+        ConditionalAccessExpressionSyntax { WhenNotNull: var access } => Filled(access),
+        ElementAccessExpressionSyntax { Expression: var collection } => collection,
+        _ => target,
+    };
+
     /// <summary>The table has to know the method, or what is filled or invoked.</summary>
     private bool MayTakeOut(ExpressionSyntax called) =>
-        NameOf(called) is { } name
-        && (IsMember(name)
-            || (name is "Add" or "TryAdd" or "Append" or "Invoke" && (called is MemberBindingExpressionSyntax || (called is MemberAccessExpressionSyntax { Expression: var filled } && NameOf(filled) is { } collection && IsMember(collection)))));
+        IsMember(called.LastName())
+        || (called.LastName() is "Add" or "TryAdd" or "Append" or "Invoke"
+            && (called is MemberBindingExpressionSyntax || (called is MemberAccessExpressionSyntax { Expression: var filled } && IsMember(filled.LastName()))));
 
     private bool IsMember(string word) => _members.Value.Contains(word) || LogSinks.IsLoggingWord(word);
 
     private bool IsType(string word) => word.EndsWith("Exception", StringComparison.Ordinal) || _types.Value.Contains(word);
 
-    private static bool IsGivenValue(ArgumentListSyntax? arguments)
-    {
-        foreach (var argument in arguments?.Arguments ?? default)
-        {
-            if (!IsConstant(argument.Expression))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsGivenValue(ArgumentListSyntax? arguments) => arguments is not null && arguments.Arguments.Any(argument => !IsConstant(argument.Expression));
 
     /// <summary>Literals and what is made of them by their looks; a constant with a name counts as a value.</summary>
     private static bool IsConstant(ExpressionSyntax expression) => expression switch
@@ -71,20 +68,6 @@ internal sealed class SinkNames
         ParenthesizedExpressionSyntax inner => IsConstant(inner.Expression),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => IsConstant(sum.Left) && IsConstant(sum.Right),
         _ => false,
-    };
-
-    /// <summary>The last name of what is called, created or set.</summary>
-    private static string? NameOf(SyntaxNode? node) => node switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax aliased => aliased.Name.Identifier.ValueText,
-        PostfixUnaryExpressionSyntax { Operand: var operand } => NameOf(operand),
-        ParenthesizedExpressionSyntax { Expression: var inner } => NameOf(inner),
-        ConditionalAccessExpressionSyntax { WhenNotNull: var access } => NameOf(access),
-        _ => null,
     };
 
     /// <summary>A library's methods are called where the library is, or what stands for it: a name like Add or Name is met everywhere.</summary>

@@ -31,7 +31,7 @@ public sealed class PracticeAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var redirect = new FulfilmentOnRedirect(stripe, models);
         var client = new AmountFromClient(stripe);
-        context.RegisterBodyAction(FileSigns.OfWords(Signs).And(stripe.Scope.IsIn), body =>
+        context.RegisterBodyAction(FileSigns.OfWords(Signs), body =>
         {
             foreach (var operation in body.Operations())
             {

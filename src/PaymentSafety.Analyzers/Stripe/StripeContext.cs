@@ -8,6 +8,7 @@ namespace PaymentSafety.Analyzers.Stripe;
 /// </summary>
 public sealed class StripeContext
 {
+    private readonly Lazy<bool> _isNamed;
     private readonly Lazy<INamedTypeSymbol?> _requestOptions;
     private readonly Lazy<INamedTypeSymbol?> _stripeEntity;
     private readonly Lazy<INamedTypeSymbol?> _httpMethod;
@@ -16,7 +17,7 @@ public sealed class StripeContext
     public StripeContext(Compilation compilation)
     {
         Compilation = compilation;
-        Scope = new StripeScope(compilation);
+        _isNamed = new(() => IsReferenced && compilation.SyntaxTrees.Any(tree => tree.GetText().ToString().Mentions("Stripe")));
         _requestOptions = new(() => FindOfLibrary("Stripe.RequestOptions"));
         _stripeEntity = new(() => FindOfLibrary("Stripe.StripeEntity"));
         _httpMethod = new(() => Find("System.Net.Http.HttpMethod"));
@@ -25,14 +26,14 @@ public sealed class StripeContext
 
     public Compilation Compilation { get; }
 
-    /// <summary>Which files can name what Stripe.net declares.</summary>
-    internal StripeScope Scope { get; }
-
     /// <summary>Whether Stripe.net, or a project that stands for it, is referenced.</summary>
     public bool IsReferenced => RequestOptions is not null;
 
-    /// <summary>Whether Stripe.net is referenced and a file of the compilation can name what it declares.</summary>
-    public bool IsNamed => IsReferenced && Scope.IsAnywhere;
+    /// <summary>
+    /// Whether any file can name what Stripe.net declares, for which "Stripe" is written in one: in a using, which may be global, a name or a namespace. In a solution all of whose
+    /// projects reference Stripe.net, most have none.
+    /// </summary>
+    public bool IsNamed => _isNamed.Value;
 
     public INamedTypeSymbol? RequestOptions => _requestOptions.Value;
 

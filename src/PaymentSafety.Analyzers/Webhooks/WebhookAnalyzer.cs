@@ -36,10 +36,8 @@ public sealed class WebhookAnalyzer : PaymentAnalyzer
         var models = new SourceModels(context.Compilation);
         var unverified = new UnverifiedWebhookEvent(stripe, models);
         var unpaid = new CheckoutFulfilledUnpaid(stripe, models);
-        // An event is never called anything else, where Stripe can be named; a check of a signature may stand alone, and so may the name of a type of event.
-        var events = FileSigns.OfWords("Event").And(stripe.Scope.IsIn);
-        var words = FileSigns.OfWords("ConstructEvent", "ParseEvent", "ParseThinEvent", "ValidateSignature", "heckout").Or(events);
-        context.RegisterBodyAction(words, body =>
+        // An event is never called anything else; a check of a signature may stand alone, and so may the name of a type of event.
+        context.RegisterBodyAction(FileSigns.OfWords("Event", "ValidateSignature", "heckout"), body =>
         {
             if (body.OwningSymbol is IMethodSymbol method)
             {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using PaymentSafety.StripeApi;
 
 namespace PaymentSafety.Preflight.Snapshot;
@@ -81,3 +82,8 @@ internal sealed record SnapshotSection
             answers.Remove(id);
     }
 }
+
+// Nulls are written: a null that is left out would be a missing required property when it is read.
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(BuildSnapshot))]
+internal sealed partial class SnapshotJson : JsonSerializerContext;

@@ -56,7 +56,7 @@ internal sealed class SnapshotFile : IDisposable
         try
         {
             using var stream = File.OpenRead(_path);
-            return SnapshotReader.Read(stream);
+            return JsonSerializer.Deserialize(stream, SnapshotJson.Default.BuildSnapshot) ?? BuildSnapshot.Create();
         }
         catch (JsonException)
         {
@@ -67,7 +67,7 @@ internal sealed class SnapshotFile : IDisposable
     public void Write(BuildSnapshot snapshot)
     {
         using var stream = File.Create(_path);
-        SnapshotWriter.Write(stream, snapshot);
+        JsonSerializer.Serialize(stream, snapshot, SnapshotJson.Default.BuildSnapshot);
     }
 
     public void Dispose() => _lock.Dispose();
