@@ -20,14 +20,15 @@ internal sealed class SensitiveTypes
     private readonly TypeArguments _arguments;
     private readonly ConcurrentDictionary<(ITypeSymbol Type, WrittenAs Form), HeldData?> _held = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, ISymbol[]> _members = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, bool> _holds = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, bool> _holdsByDefinition = new(SameReference.Comparer);
+    private readonly ConcurrentDictionary<ISymbol, bool> _holds = new(SameReference.Comparer);
+    private readonly Holders _holders;
 
     public SensitiveTypes(SensitiveSymbols symbols, StripeContext stripe)
     {
         _symbols = symbols;
         _stripe = stripe;
         _arguments = new TypeArguments(stripe.Compilation);
+        _holders = new Holders(Tells, PartsOf);
     }
 
     /// <summary>Whether any form of the type can show something.</summary>
@@ -38,18 +39,25 @@ internal sealed class SensitiveTypes
             return false;
         }
 
-        // Of a definition there is one object, and to compare references is quicker than to compare types.
-        var known = SameReference.Comparer.Equals(type, type.OriginalDefinition) ? _holdsByDefinition : _holds;
-        if (!known.TryGetValue(type, out var holds))
+        if (!SameReference.Comparer.Equals(type, type.OriginalDefinition))
         {
-            known[type] = holds = Find(type, WrittenAs.LoggedMembers) is not null;
+            return Find(type, WrittenAs.LoggedMembers) is not null;
+        }
+
+        // Of a definition there is one object, and to compare references is quicker than to compare types.
+        if (!_holds.TryGetValue(type, out var holds))
+        {
+            _holds[type] = holds = Find(type, WrittenAs.LoggedMembers) is not null;
         }
 
         return holds;
     }
 
+    /// <summary>Whether the type, or a type that it is made of, shows something at any depth: false more quickly than <see cref="Find(ITypeSymbol, WrittenAs)"/> is.</summary>
+    public bool LeadsToSource(ITypeSymbol type) => _holders.MayBe(type);
+
     /// <summary>What the text form of the type shows; null where it shows nothing, such as a class that prints its name.</summary>
-    public HeldData? Find(ITypeSymbol type, WrittenAs form) => _held.GetOrAdd((type, form), key => Search(key.Type, key.Form, Deepest, []));
+    public HeldData? Find(ITypeSymbol type, WrittenAs form) => _holders.MayBe(type) ? _held.GetOrAdd((type, form), key => Search(key.Type, key.Form, Deepest, [])) : null;
 
     /// <summary>The same for an object some of whose members are known to hold nothing: their names, each between commas.</summary>
     public HeldData? Find(ITypeSymbol type, WrittenAs form, string cleared) =>
@@ -129,6 +137,17 @@ internal sealed class SensitiveTypes
     /// <summary>[LogProperties] writes a member's own text, and that of each item of a collection.</summary>
     private HeldData? SearchInner(ITypeSymbol inner, WrittenAs form, int depth, HashSet<ITypeSymbol> seen) =>
         form == WrittenAs.LogProperties ? Search(ElementOf(inner) ?? inner, WrittenAs.Text, depth, seen) : Search(inner, form, depth, seen);
+
+    /// <summary>Whether a member of the type is something sensitive, or may be: what Stripe.net declares is told by the form in which it is shown.</summary>
+    private bool Tells(ITypeSymbol type) =>
+        type is INamedTypeSymbol named && ElementOf(type) is null && IsData(named) && TellingMembersOf(named).Any(member => StripeOperations.IsStripeNet(member) || _symbols.KindOf(member) != DataKind.None);
+
+    /// <summary>The types in which <see cref="Search"/> goes on.</summary>
+    private IEnumerable<ITypeSymbol> PartsOf(ITypeSymbol type) =>
+        type is ITypeParameterSymbol parameter ? _arguments.Of(parameter)
+        : ElementOf(type) is { } element ? [element]
+        : type is INamedTypeSymbol named && IsData(named) ? TellingMembersOf(named).Select(member => member.TypeOfValue()!)
+        : [];
 
     /// <summary>The members that can show something, by what they are called or by what is in them: of most types, none.</summary>
     private ISymbol[] TellingMembersOf(INamedTypeSymbol type)

@@ -36,7 +36,7 @@ internal sealed class SourceSigns
     /// <summary>By the operation itself, or in the helper that it calls.</summary>
     public bool MayLeaveAt(IOperation operation) =>
         operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.MethodReference or OperationKind.SimpleAssignment
-        && (IsWayOut(operation) || (MethodAt(operation) is { } helper && LetsOut(helper.OriginalDefinition) && IsGivenValue(operation)));
+        && (IsWayOut(operation) || (MethodAt(operation) is { } helper && IsOfCompilation(helper) && IsGivenValue(operation) && LetsOut(helper.OriginalDefinition)));
 
     /// <summary>What a helper lets out that it was not given is found in the helper.</summary>
     private bool IsGivenValue(IOperation operation) => operation switch
@@ -67,7 +67,7 @@ internal sealed class SourceSigns
                 isOut = IsWayOut(operation);
             }
 
-            if (MethodAt(operation) is { } method && SameReference.Comparer.Equals(method.ContainingAssembly, _compiled))
+            if (MethodAt(operation) is { } method && IsOfCompilation(method))
             {
                 (helpers ??= []).Add(method);
             }
@@ -85,16 +85,13 @@ internal sealed class SourceSigns
         _ => null,
     };
 
+    private bool IsOfCompilation(ISymbol method) => SameReference.Comparer.Equals(method.ContainingAssembly, _compiled);
+
     private bool LetsOut(IMethodSymbol method)
     {
-        if (!SameReference.Comparer.Equals(method.ContainingAssembly, _compiled))
-        {
-            return false;
-        }
-
         if (!_letOut.TryGetValue(method, out var letsOut))
         {
-            _letOut[method] = letsOut = !method.Parameters.IsEmpty && DeclaredBodies.IsFixed(method) && _policy.MayLetOut(method);
+            _letOut[method] = letsOut = method.Parameters.Any(parameter => _policy.CanCarry(parameter.Type)) && DeclaredBodies.IsFixed(method) && _policy.MayLetOut(method);
         }
 
         return letsOut;

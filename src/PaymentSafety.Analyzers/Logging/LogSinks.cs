@@ -11,6 +11,9 @@ internal sealed class LogSinks
     private static readonly ILookup<string, SinkRow> ByType =
         SinkTable.Rows.SelectMany(row => row.Types, (row, type) => (row, type)).ToLookup(pair => pair.type, pair => pair.row, StringComparer.Ordinal);
 
+    /// <summary>The table's types without what they are declared in: nearly every other type is told by it.</summary>
+    private static readonly HashSet<string> LastNames = new(ByType.Select(rows => rows.Key.Substring(rows.Key.LastIndexOfAny(['.', '+']) + 1)), StringComparer.Ordinal);
+
     /// <summary>What a team's own logger has methods for: LogInformation, Warn, WriteError.</summary>
     private static readonly HashSet<string> LoggingWords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,7 +28,8 @@ internal sealed class LogSinks
 
     private static readonly SinkRow OwnLogger = new(SinkKind.Log, string.Empty, string.Empty, "*", Rendering.Template);
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, SinkRow[]> _rows = new(SymbolEqualityComparer.Default);
+    /// <summary>By definition.</summary>
+    private readonly ConcurrentDictionary<ISymbol, SinkRow[]> _rows = new(SameReference.Comparer);
 
     private readonly SymbolPatterns _own;
 
@@ -40,7 +44,13 @@ internal sealed class LogSinks
             return null;
         }
 
-        foreach (var row in _rows.GetOrAdd(type.OriginalDefinition, RowsOf))
+        var definition = type.OriginalDefinition;
+        if (!_rows.TryGetValue(definition, out var rows))
+        {
+            _rows[definition] = rows = RowsOf(definition);
+        }
+
+        foreach (var row in rows)
         {
             if (row == OwnLogger ? IsOwnLogCall(method) : row.HasMethod(method.Name))
             {
@@ -74,7 +84,7 @@ internal sealed class LogSinks
 
         void Add(INamedTypeSymbol candidate)
         {
-            if (ByType.Contains(MetadataName(candidate.OriginalDefinition)))
+            if (LastNames.Contains(candidate.MetadataName))
             {
                 (rows ??= []).AddRange(ByType[MetadataName(candidate.OriginalDefinition)]);
             }
@@ -93,7 +103,8 @@ internal sealed class LogSinks
     /// <summary>A wrapper that a team puts around its logging library, known by what it is called: ILoggerManager, IAppLogger, Log.</summary>
     private static bool IsOwnLogger(INamedTypeSymbol type)
     {
-        var words = Words.Of(type.Name);
+        // Of most types there is no need to take the name apart.
+        var words = type.Name.Contains("Log") ? Words.Of(type.Name) : [];
         return words.Count > 0 && !words.Any(Masking.Contains) && (words[words.Count - 1] is "Logger" or "Log" || (words.Count > 1 && words[words.Count - 2] is "Logger"));
     }
 
