@@ -60,6 +60,18 @@ internal static class SymbolExtensions
         return false;
     }
 
+    /// <summary>Whether the type lives in the namespace that stands by itself, or in one below it.</summary>
+    public static bool IsInNamespace(this ISymbol symbol, string outermost)
+    {
+        var name = string.Empty;
+        for (var ns = symbol.ContainingNamespace; ns is { IsGlobalNamespace: false }; ns = ns.ContainingNamespace)
+        {
+            name = ns.Name;
+        }
+
+        return name == outermost;
+    }
+
     /// <summary>Whether the type lives in the namespace given by its parts, outermost first, or in one below it.</summary>
     public static bool IsInNamespace(this ISymbol symbol, params string[] parts)
     {

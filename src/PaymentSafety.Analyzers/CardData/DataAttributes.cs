@@ -9,9 +9,14 @@ internal static class DataAttributes
     /// <summary>DataType.CreditCard of System.ComponentModel.DataAnnotations.</summary>
     private const int CreditCardDataType = 14;
 
-    /// <summary>What the symbol is declared to be; null where it says nothing.</summary>
+    /// <summary>What the symbol is declared to be; null where it says nothing, as the framework does of its own.</summary>
     public static DataKind? KindOf(ISymbol symbol)
     {
+        if (symbol.ContainingAssembly is not ISourceAssemblySymbol && symbol.IsInNamespace("System"))
+        {
+            return null;
+        }
+
         foreach (var attribute in symbol.GetAttributes())
         {
             if (attribute.AttributeClass?.Name == "CreditCardAttribute"

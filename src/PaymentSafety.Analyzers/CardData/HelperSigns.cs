@@ -14,8 +14,8 @@ internal sealed class HelperSigns
 
     public HelperSigns(CardDataPolicy policy, StripeContext stripe)
     {
-        var sources = new Lazy<HashSet<string>>(() => new NamesOfSources(policy, stripe).Collect());
-        _search = new IdentifierSearch(word => SensitiveSymbols.KindOfName(word) != DataKind.None || sources.Value.Contains(word));
+        var sources = new NamesOfSources(policy, stripe);
+        _search = new IdentifierSearch(word => SensitiveSymbols.KindOfName(word) != DataKind.None || sources.Contain(word));
     }
 
     public bool MayBring(IMethodSymbol helper)

@@ -16,7 +16,8 @@ internal sealed class LeakSearch
     private const int Steps = 60_000;
 
     private readonly CardDataPolicy _policy;
-    private readonly SourceSigns _signs;
+    private readonly ExitSigns _exits;
+    private readonly SourceSigns _sources;
     private readonly TaintBudget _budget = new(Steps);
     private readonly TaintSummaries _summaries;
     private readonly ProjectFacts _project;
@@ -24,15 +25,17 @@ internal sealed class LeakSearch
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
     {
         _policy = policy;
-        _signs = new SourceSigns(policy, stripe.Compilation.Assembly);
+        _exits = new ExitSigns(policy, stripe.Compilation.Assembly);
+        _sources = new SourceSigns(policy, stripe.Compilation.Assembly);
         _summaries = new TaintSummaries(policy, new DeclaredBodies(new SourceModels(stripe.Compilation)), _budget);
         _project = project;
     }
 
-    /// <summary>Looks for an operation by which values can leave the body, and at the rest of it only where there is one.</summary>
     public void Analyze(OperationBlockAnalysisContext body)
     {
-        if (body.Operations().Any(_signs.MayLeaveAt) && _signs.MayHoldSource(body.OperationBlocks))
+        // In the order of what most bodies of a solution are done with after it.
+        var exit = _exits.Of(body.OperationBlocks);
+        if (exit != Exit.Nowhere && (_sources.AreIn(body.OperationBlocks) || (exit == Exit.Here && _sources.MayBeBroughtInto(body.OperationBlocks))))
         {
             Follow(body);
         }

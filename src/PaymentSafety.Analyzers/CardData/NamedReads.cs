@@ -20,7 +20,12 @@ internal static class NamedReads
     /// <summary>The same in names that are written small: <c>txtcardnumber</c>, <c>cvvtextbox</c>.</summary>
     private static readonly Regex FlatWidget = new("^(txt|tb|text)(?=.)|(?<=.)(textbox|txtbox|textfield|txt|box|tb|text|entry)$", RegexOptions.CultureInvariant);
 
-    /// <summary>What the name says; null where nothing is read by name.</summary>
+    /// <summary>Whether a read of the member can be told by a name, whatever object it is read from.</summary>
+    public static bool MayBe(ISymbol member) =>
+        member is IPropertySymbol { IsIndexer: true }
+        || member.Name is "Text" or "Password" or "Authorization" or "GetEnvironmentVariable" or "GetValue" or "GetSection" or "GetRequiredSection" or "GetProperty";
+
+    /// <summary>What the name says; none where nothing is read by name.</summary>
     public static DataKind KindOf(IOperation operation) => operation.Kind switch
     {
         OperationKind.PropertyReference or OperationKind.Invocation or OperationKind.DynamicMemberReference => KindOfRead(operation),
@@ -29,7 +34,7 @@ internal static class NamedReads
 
     private static DataKind KindOfRead(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Instance.Type: { } type } when IsReader(type) => KindOfKey(arguments[0].Value),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Instance.Type: { } type } => KindOfKey(arguments[0].Value) is var kind and not DataKind.None && IsReader(type) ? kind : DataKind.None,
         IPropertyReferenceOperation { Property: { Name: "Text" or "Password", Type.SpecialType: SpecialType.System_String }, Instance: { } widget } => KindOfWidget(widget),
         IDynamicMemberReferenceOperation { MemberName: var name } => SensitiveSymbols.KindOfName(name),
         IPropertyReferenceOperation { Property: { Name: "Authorization", ContainingType.Name: "IHeaderDictionary" or "RequestHeaders" or "HttpRequestHeaders" } } => DataKind.Secret,

@@ -5,56 +5,44 @@ using PaymentSafety.Analyzers.Values;
 namespace PaymentSafety.Analyzers.CardData;
 
 /// <summary>
-/// The names by which code of a compilation can come by something sensitive: of its own members and types that hold it or lead to it, and of what Stripe.net declares.
+/// The names by which code of a compilation can come by something sensitive: of its own members and types that hold it or lead to it, and of what Stripe.net declares. Which member
+/// a word means is not bound: any of that name counts. Only those that are asked for are looked at.
 /// </summary>
-internal sealed class NamesOfSources(CardDataPolicy policy, StripeContext stripe)
+internal sealed class NamesOfSources
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly CardDataPolicy _policy;
+    private readonly Lazy<ILookup<string, INamedTypeSymbol>> _declaring;
+    private readonly Lazy<ILookup<string, INamedTypeSymbol>> _types;
+    private readonly Lazy<ICollection<string>> _ofStripe;
 
-    public HashSet<string> Collect()
+    public NamesOfSources(CardDataPolicy policy, StripeContext stripe)
     {
-        Add(stripe.Compilation.SourceModule.GlobalNamespace);
-        if (stripe.IsNamed)
-        {
-            _names.UnionWith(stripe.RequestOptions!.ContainingAssembly.TypeNames);
-        }
-
-        return _names;
+        _policy = policy;
+        var declared = new Lazy<INamedTypeSymbol[]>(() => TypesIn(stripe.Compilation.SourceModule.GlobalNamespace).ToArray());
+        _types = new(() => declared.Value.ToLookup(type => type.Name, StringComparer.Ordinal));
+        _declaring = new(() => declared.Value.SelectMany(type => type.MemberNames, (type, name) => (type, name)).ToLookup(member => member.name, member => member.type, StringComparer.Ordinal));
+        _ofStripe = new(() => stripe.IsNamed ? stripe.RequestOptions!.ContainingAssembly.TypeNames : []);
     }
 
-    private void Add(INamespaceOrTypeSymbol container)
-    {
-        foreach (var member in container.GetMembers())
-        {
-            if (member is INamespaceSymbol space)
-            {
-                Add(space);
-            }
-            else if (member is INamedTypeSymbol { TypeKind: not (TypeKind.Enum or TypeKind.Delegate) } type)
-            {
-                AddIf(policy.Types.LeadsToSource(type), type);
-                Add(type);
-            }
-            else if (!IsOfAnother(member) && member.TypeOfValue() is { SpecialType: not (SpecialType.System_Void or SpecialType.System_Boolean) } value)
-            {
-                AddIf(policy.Symbols.KindOf(member) != DataKind.None || LeadsToSource(value), member);
-            }
-        }
-    }
+    public bool Contain(string word) =>
+        _ofStripe.Value.Contains(word)
+        || _types.Value[word].Any(_policy.Types.LeadsToSource)
+        || _declaring.Value[word].SelectMany(type => type.GetMembers(word)).Any(LeadsToSource);
 
-    private void AddIf(bool isSource, ISymbol symbol)
-    {
-        if (isSource)
-        {
-            _names.Add(symbol.Name);
-        }
-    }
-
-    /// <summary>What code does not name: accessors, the fields behind properties, constructors.</summary>
-    private static bool IsOfAnother(ISymbol member) => member is IMethodSymbol { MethodKind: not MethodKind.Ordinary } or IFieldSymbol { AssociatedSymbol: not null };
+    private bool LeadsToSource(ISymbol member) =>
+        member.TypeOfValue() is { SpecialType: not (SpecialType.System_Void or SpecialType.System_Boolean) } value
+        && (_policy.Symbols.KindOf(member) != DataKind.None || LeadsToSource(value));
 
     /// <summary>Any of the types that a type is put together from: of a list of pairs of a name and a card, all four.</summary>
     private bool LeadsToSource(ITypeSymbol type) =>
         type.SpecialType == SpecialType.None
-        && (StripeOperations.IsStripeNet(type) || policy.Types.LeadsToSource(type) || (type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } && arguments.Any(LeadsToSource)));
+        && (StripeOperations.IsStripeNet(type)
+            || _policy.Types.LeadsToSource(type)
+            || (type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } && arguments.Any(LeadsToSource)));
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
+    {
+        var types = container.GetTypeMembers().Where(type => type.TypeKind is not (TypeKind.Enum or TypeKind.Delegate)).SelectMany(type => TypesIn(type).Prepend(type));
+        return container is INamespaceSymbol space ? types.Concat(space.GetNamespaceMembers().SelectMany(TypesIn)) : types;
+    }
 }

@@ -91,14 +91,10 @@ internal sealed class SensitiveSymbols
             IMethodSymbol method => NameOfResult(method),
             _ => symbol.Name,
         };
-        if (!_names.TryGetValue(name, out var kind))
+        var kind = KindOfKnown(name);
+        if (kind == DataKind.None && name.EndsWith("s", StringComparison.Ordinal) && KindOfKnown(name.Substring(0, name.Length - 1)) is var ofOne and not DataKind.None && IsCollection(type))
         {
-            _names[name] = kind = KindOfName(name);
-        }
-
-        if (kind == DataKind.None && name.EndsWith("s", StringComparison.Ordinal) && IsCollection(type))
-        {
-            kind = KindOfName(name.Substring(0, name.Length - 1));
+            kind = ofOne;
         }
 
         if (kind == DataKind.CardNumber && symbol is IPropertySymbol or IFieldSymbol && CardDataName.IsOtherCard(OwnerOf(symbol.ContainingType)))
@@ -110,6 +106,9 @@ internal sealed class SensitiveSymbols
             ? KindOfName(NameOfMember(symbol.ContainingType, name))
             : kind;
     }
+
+    /// <summary>Names come again and again.</summary>
+    private DataKind KindOfKnown(string name) => _names.TryGetValue(name, out var kind) ? kind : _names[name] = KindOfName(name);
 
     public static DataKind KindOfName(string name) => CardDataName.Classify(name) switch
     {
@@ -159,7 +158,7 @@ internal sealed class SensitiveSymbols
         INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask" or "Lazy", TypeArguments: { Length: 1 } wrapped } => CanHold(wrapped[0], kind),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", TypeArguments: { Length: 1 } element } => IsCharacter(element[0]),
         INamedTypeSymbol { Name: "StringValues" or "StringBuilder" or "SecureString" } => true,
-        INamedTypeSymbol { TypeArguments: { Length: 1 } element } => IsCollection(type) && CanHold(element[0], kind),
+        INamedTypeSymbol { TypeArguments: { Length: 1 } element } => CanHold(element[0], kind) && IsCollection(type),
         _ => false,
     };
 

@@ -39,18 +39,25 @@ internal sealed class SensitiveTypes
             return false;
         }
 
-        if (!SameReference.Comparer.Equals(type, type.OriginalDefinition))
-        {
-            return Find(type, WrittenAs.LoggedMembers) is not null;
-        }
-
         // Of a definition there is one object, and to compare references is quicker than to compare types.
-        if (!_holds.TryGetValue(type, out var holds))
+        var innermost = type;
+        while (ElementOf(innermost) is { } element)
         {
-            _holds[type] = holds = Find(type, WrittenAs.LoggedMembers) is not null;
+            innermost = element;
         }
 
-        return holds;
+        if (SameReference.Comparer.Equals(innermost, innermost.OriginalDefinition))
+        {
+            if (!_holds.TryGetValue(innermost, out var holds))
+            {
+                _holds[innermost] = holds = Find(innermost, WrittenAs.LoggedMembers) is not null;
+            }
+
+            // One of many that holds something may do so too deep for a log to show it.
+            return holds && (ReferenceEquals(innermost, type) || Find(type, WrittenAs.LoggedMembers) is not null);
+        }
+
+        return Find(type, WrittenAs.LoggedMembers) is not null;
     }
 
     /// <summary>Whether the type, or a type that it is made of, shows something at any depth: false more quickly than <see cref="Find(ITypeSymbol, WrittenAs)"/> is.</summary>
@@ -195,7 +202,7 @@ internal sealed class SensitiveTypes
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments, SpecialType: not SpecialType.System_String } named when named.IsInNamespace("System") && !named.IsTupleType => arguments[arguments.Length - 1],
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } named when !named.IsTupleType && named.IsInNamespace("System") => arguments[arguments.Length - 1],
         _ => null,
     };
 }

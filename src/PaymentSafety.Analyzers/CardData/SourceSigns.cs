@@ -3,29 +3,19 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
-using PaymentSafety.Analyzers.Logging;
-using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
-/// <summary>
-/// Whether there is anything to follow in a body: a way out together with something sensitive that is read here, or that a helper may bring. Most bodies of a solution
-/// have no way out, and nothing else is looked at in them.
-/// </summary>
+/// <summary>Whether something sensitive is read in a body, or may be brought in by a helper.</summary>
 internal sealed class SourceSigns
 {
     private readonly CardDataPolicy _policy;
-
-    /// <summary>What methods do, by definition: asked at every call.</summary>
-    private readonly ConcurrentDictionary<ISymbol, bool> _waysOut = new(SameReference.Comparer);
-
-    private readonly ConcurrentDictionary<ISymbol, bool> _letOut = new(SameReference.Comparer);
-
-    private readonly ConcurrentDictionary<ISymbol, bool> _members = new(SameReference.Comparer);
-
     private readonly IAssemblySymbol _compiled;
 
-    /// <param name="policy">What is a source, and what a way out.</param>
+    /// <summary>By definition: asked at every read.</summary>
+    private readonly ConcurrentDictionary<ISymbol, Reading> _readings = new(SameReference.Comparer);
+
+    /// <param name="policy">What is a source.</param>
     /// <param name="compiled">Whose methods the engine reads.</param>
     public SourceSigns(CardDataPolicy policy, IAssemblySymbol compiled)
     {
@@ -33,48 +23,41 @@ internal sealed class SourceSigns
         _compiled = compiled;
     }
 
-    /// <summary>By the operation itself, or in the helper that it calls.</summary>
-    public bool MayLeaveAt(IOperation operation) =>
-        operation.Kind is OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.MethodReference or OperationKind.SimpleAssignment
-        && (IsWayOut(operation) || (MethodAt(operation) is { } helper && IsOfCompilation(helper) && IsGivenValue(operation) && LetsOut(helper.OriginalDefinition)));
-
-    /// <summary>What a helper lets out that it was not given is found in the helper.</summary>
-    private bool IsGivenValue(IOperation operation) => operation switch
+    /// <summary>What the declaration of a member says of its value.</summary>
+    private enum Reading : byte
     {
-        IInvocationOperation call => AnyCarries(call.Arguments),
-        IObjectCreationOperation creation => AnyCarries(creation.Arguments),
-        _ => true,
-    };
+        /// <summary>No more than its type.</summary>
+        OfType,
 
-    private bool AnyCarries(ImmutableArray<IArgumentOperation> arguments) =>
-        arguments.Any(argument => !argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)));
+        /// <summary>It may be told by a name that the read is given.</summary>
+        ByName,
 
-    /// <summary>What is read here may leave in a helper; what leaves here may be read in one.</summary>
-    public bool MayHoldSource(ImmutableArray<IOperation> bodies)
+        /// <summary>It is something sensitive.</summary>
+        OfSource,
+    }
+
+    /// <param name="bodies">The blocks of one body.</param>
+    public bool AreIn(ImmutableArray<IOperation> bodies)
     {
         var seen = new HashSet<ISymbol>(SameReference.Comparer);
-        var isOut = false;
-        List<IMethodSymbol>? helpers = null;
-        foreach (var operation in bodies.SelectMany(body => body.DescendantsAndSelf()))
+        foreach (var body in bodies)
         {
-            if (IsSource(operation, seen))
+            foreach (var operation in body.DescendantsAndSelf())
             {
-                return true;
-            }
-
-            if (!isOut)
-            {
-                isOut = IsWayOut(operation);
-            }
-
-            if (MethodAt(operation) is { } method && IsOfCompilation(method))
-            {
-                (helpers ??= []).Add(method);
+                if (IsSource(operation, seen))
+                {
+                    return true;
+                }
             }
         }
 
-        return isOut && helpers is not null && helpers.Any(helper => DeclaredBodies.IsFixed(helper) && _policy.MayBring(helper));
+        return false;
     }
+
+    /// <param name="bodies">The blocks of one body.</param>
+    public bool MayBeBroughtInto(ImmutableArray<IOperation> bodies) =>
+        bodies.SelectMany(body => body.DescendantsAndSelf()).Any(operation =>
+            MethodAt(operation) is { } helper && SameReference.Comparer.Equals(helper.ContainingAssembly, _compiled) && _policy.MayBring(helper) && DeclaredBodies.IsFixed(helper));
 
     private static IMethodSymbol? MethodAt(IOperation operation) => operation.Kind switch
     {
@@ -85,73 +68,24 @@ internal sealed class SourceSigns
         _ => null,
     };
 
-    private bool IsOfCompilation(ISymbol method) => SameReference.Comparer.Equals(method.ContainingAssembly, _compiled);
-
-    private bool LetsOut(IMethodSymbol method)
-    {
-        if (!_letOut.TryGetValue(method, out var letsOut))
-        {
-            _letOut[method] = letsOut = method.Parameters.Any(parameter => _policy.CanCarry(parameter.Type)) && DeclaredBodies.IsFixed(method) && _policy.MayLetOut(method);
-        }
-
-        return letsOut;
-    }
-
-    private bool IsWayOut(IMethodSymbol method)
-    {
-        if (!_waysOut.TryGetValue(method, out var isWayOut))
-        {
-            _waysOut[method] = isWayOut = _policy.Sinks.IsSink(method);
-        }
-
-        return isWayOut;
-    }
-
-    /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
-    private bool IsWayOut(IOperation operation)
-    {
-        switch (operation.Kind)
-        {
-            case OperationKind.Invocation:
-                var call = (IInvocationOperation)operation;
-                return (IsWayOut(call.TargetMethod.OriginalDefinition) || SinkFinder.IsDelegateOrFilling(call))
-                    && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.LabelOf(null, argument.Value) is not null);
-            case OperationKind.ObjectCreation:
-                var creation = (IObjectCreationOperation)operation;
-                return creation.Constructor is { } constructor
-                    && IsWayOut(constructor.OriginalDefinition)
-                    && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue);
-            case OperationKind.SimpleAssignment:
-                var assignment = (ISimpleAssignmentOperation)operation;
-                return _policy.Sinks.IsSink(assignment) && !assignment.Value.ConstantValue.HasValue;
-            default:
-                return false;
-        }
-    }
-
     /// <summary>What the policy would call a source where the engine meets it.</summary>
     private bool IsSource(IOperation operation, HashSet<ISymbol> seen)
     {
-        if (operation.Type is { SpecialType: SpecialType.System_Boolean or SpecialType.System_Void or SpecialType.System_Char or SpecialType.System_Byte or SpecialType.System_Double or SpecialType.System_Single } or { TypeKind: TypeKind.Enum })
-        {
-            return false;
-        }
-
         switch (operation.Kind)
         {
             case OperationKind.LocalReference:
-                return IsSource(((ILocalReferenceOperation)operation).Local, operation, seen);
+                return CanBeSource(operation.Type) && IsSource(((ILocalReferenceOperation)operation).Local, operation, seen);
             case OperationKind.ParameterReference:
-                return IsSource(((IParameterReferenceOperation)operation).Parameter, operation, seen);
+                return CanBeSource(operation.Type) && IsSource(((IParameterReferenceOperation)operation).Parameter, operation, seen);
             case OperationKind.FieldReference:
-                return IsSource(((IFieldReferenceOperation)operation).Field, operation);
+                return CanBeSource(operation.Type) && IsSource(((IFieldReferenceOperation)operation).Field, operation);
             case OperationKind.PropertyReference:
-                return IsSource(((IPropertyReferenceOperation)operation).Property, operation);
+                return CanBeSource(operation.Type) && IsSource(((IPropertyReferenceOperation)operation).Property, operation);
             case OperationKind.Invocation:
-                return IsSource(((IInvocationOperation)operation).TargetMethod, operation);
+                return CanBeSource(operation.Type) && IsSource(((IInvocationOperation)operation).TargetMethod, operation);
             case OperationKind.Literal:
             case OperationKind.Binary:
-                return operation.ConstantValue is { HasValue: true, Value: string } && _policy.LabelOf(null, operation) is not null;
+                return operation.Type?.SpecialType == SpecialType.System_String && operation.ConstantValue.HasValue && _policy.LabelOf(null, operation) is not null;
             case OperationKind.Conversion:
                 return !operation.IsImplicit && _policy.Types.Holds(operation.Type);
             case OperationKind.InstanceReference:
@@ -168,20 +102,24 @@ internal sealed class SourceSigns
         }
     }
 
+    private static bool CanBeSource(ITypeSymbol? type) => type is not ({
+        SpecialType: SpecialType.System_Boolean or SpecialType.System_Void or SpecialType.System_Char or SpecialType.System_Byte or SpecialType.System_Double or SpecialType.System_Single } or { TypeKind: TypeKind.Enum });
+
     /// <summary>A member says the same wherever it is read, but for its type arguments, and for what is read by a name in a text.</summary>
     private bool IsSource(ISymbol member, IOperation operation)
     {
-        if (operation.ConstantValue.HasValue || !SameReference.Comparer.Equals(member, member.OriginalDefinition))
+        if (operation.ConstantValue.HasValue)
         {
             return _policy.LabelOf(member, operation) is not null;
         }
 
-        if (!_members.TryGetValue(member, out var isSource))
+        var definition = member.OriginalDefinition;
+        if (!_readings.TryGetValue(definition, out var reading))
         {
-            _members[member] = isSource = _policy.Symbols.KindOf(member) != DataKind.None || _policy.Types.Holds(member.TypeOfValue());
+            _readings[definition] = reading = _policy.Symbols.KindOf(definition) != DataKind.None ? Reading.OfSource : NamedReads.MayBe(definition) ? Reading.ByName : Reading.OfType;
         }
 
-        return isSource || NamedReads.KindOf(operation) != DataKind.None;
+        return reading == Reading.OfSource || _policy.Types.Holds(operation.Type) || (reading == Reading.ByName && NamedReads.KindOf(operation) != DataKind.None);
     }
 
     /// <summary>A variable is the same wherever it is read.</summary>

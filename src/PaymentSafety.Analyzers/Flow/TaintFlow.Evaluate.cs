@@ -20,7 +20,7 @@ internal sealed partial class TaintFlow
 
         var taint = EvaluateAny(operation);
         _values[operation] = taint = operation.Type is { } type && !policy.CanCarry(type) ? Taint.Clean : taint;
-        foreach (var sink in _isRecording ? policy.SinksAt(operation) : [])
+        foreach (var sink in policy.SinksAt(operation))
         {
             foreach (var origin in ValueOf(sink.Value).Origins)
             {

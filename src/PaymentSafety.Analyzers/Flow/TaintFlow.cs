@@ -41,7 +41,6 @@ internal sealed partial class TaintFlow(TaintPolicy policy, TaintSummaries? summ
     private ControlFlowGraph _graph = null!;
     private TaintState _state = TaintState.Empty;
     private Taint? _returned;
-    private bool _isRecording;
     private int _steps = budget.Steps;
 
     /// <summary>What reaches a sink; nothing where the analysis gives up.</summary>
@@ -50,7 +49,7 @@ internal sealed partial class TaintFlow(TaintPolicy policy, TaintSummaries? summ
     /// <summary>What a body does with the parameters that it is given.</summary>
     public TaintSummary Summarize(ControlFlowGraph graph, TaintState entry)
     {
-        (_isRecording, _state) = (true, entry);
+        _state = entry;
         var returned = Run(graph);
         if (GoesOn())
         {
@@ -87,26 +86,23 @@ internal sealed partial class TaintFlow(TaintPolicy policy, TaintSummaries? summ
         yield return _state;
     }
 
-    /// <summary>Runs a body from the current state to the fixed point, then once more to record; the state is then the one where it returns.</summary>
+    /// <summary>
+    /// Runs a body from the current state to the fixed point; the state is then the one where it returns. States only grow on the way, so that what reaches a sink, or is returned,
+    /// at any visit of a block does so in the end.
+    /// </summary>
     private Taint Run(ControlFlowGraph graph)
     {
-        var outer = (_graph, _returned, _isRecording);
-        (_graph, _isRecording) = (graph, false);
+        var outer = (_graph, _returned);
+        (_graph, _returned) = (graph, null);
         var entries = FixedPoint(graph, _state);
-        (_returned, _isRecording) = (null, outer._isRecording);
-        foreach (var block in graph.Blocks.Where(block => entries[block.Ordinal] is not null && GoesOn()))
-        {
-            _ = Transfer(block, entries[block.Ordinal]!).Last();
-        }
-
         var (returned, exit) = (_returned ?? Taint.Unknown, entries[entries.Length - 1] ?? TaintState.Empty);
-        foreach (var function in graph.LocalFunctions.Where(function => _isRecording && !_entered.Contains(function)))
+        foreach (var function in graph.LocalFunctions.Where(function => !_entered.Contains(function)))
         {
             // It is handed on as a delegate, or not called at all.
             RunLocalFunction(function, []);
         }
 
-        (_graph, _returned, _isRecording) = outer;
+        (_graph, _returned) = outer;
         _state = exit;
         return returned;
     }
@@ -156,7 +152,7 @@ internal sealed partial class TaintFlow(TaintPolicy policy, TaintSummaries? summ
     private void Record(IOperation value, object sink, TaintOrigin origin, SyntaxNode? inner = null)
     {
         var key = (value.Syntax, sink, origin.Label);
-        if (_isRecording && !_hits.ContainsKey(key))
+        if (!_hits.ContainsKey(key))
         {
             _hits.Add(key, new TaintHit(value, sink, origin, inner));
         }

@@ -92,7 +92,7 @@ internal sealed class LogSinks
     }
 
     /// <summary>Whether a method of that name is one of a team's own logger.</summary>
-    public static bool IsLoggingWord(string name) => LoggingWords.Contains(FirstWord(name));
+    public static bool IsLoggingWord(string name) => LoggingWords.Contains(Words.First(name));
 
     /// <summary>A method that takes what is to be said: <c>LogInfo(string message)</c>; not <c>LogPayment(string order, string card)</c>, which may mask.</summary>
     private static bool IsOwnLogCall(IMethodSymbol method) =>
@@ -108,7 +108,6 @@ internal sealed class LogSinks
         return words.Count > 0 && !words.Any(Masking.Contains) && (words[words.Count - 1] is "Logger" or "Log" || (words.Count > 1 && words[words.Count - 2] is "Logger"));
     }
 
-    private static string FirstWord(string name) => Words.Of(name) is { Count: > 0 } words ? words[0] : name;
 
     private static string MetadataName(INamedTypeSymbol type)
     {

@@ -6,7 +6,7 @@ namespace PaymentSafety.Analyzers.Logging;
 internal static class LoggerMessages
 {
     public static bool IsLoggerMessage(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: true } && !method.IsInNamespace("System") && HasAttribute(method.PartialDefinitionPart ?? method, "LoggerMessageAttribute");
+        method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: true } && (method.ContainingAssembly is ISourceAssemblySymbol ? IsPartial(method) : !method.IsInNamespace("System")) && HasAttribute(method.PartialDefinitionPart ?? method, "LoggerMessageAttribute");
 
     /// <summary>Parameters that are not in the template are logged too, as tags. One that is classified is redacted; one with a tag provider is in its hands.</summary>
     public static bool IsLogged(IParameterSymbol parameter) =>
@@ -22,6 +22,8 @@ internal static class LoggerMessages
         && method.ContainingType is { TypeArguments: { Length: > 2 } types, Name: "Action" or "Func" }
         && IsLogger(types[0])
         && types[types.Length - 1].Name is "Exception" or "IDisposable";
+
+    private static bool IsPartial(IMethodSymbol method) => method.IsPartialDefinition || method.PartialDefinitionPart is not null;
 
     private static bool IsPartOfCall(ITypeSymbol type) => IsLogger(type) || type.Name is "LogLevel" or "EventId";
 

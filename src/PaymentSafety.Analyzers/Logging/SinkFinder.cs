@@ -39,6 +39,11 @@ internal sealed class SinkFinder
         method.MethodKind == MethodKind.Constructor ? method.ContainingType.IsException() || _table.Find(method) is not null
             : _table.Find(method) is not null || LoggerMessages.IsLoggerMessage(method);
 
+    /// <summary>Whether a call of the method has to be asked: <see cref="IsDelegateOrFilling"/> is true of no other.</summary>
+    public static bool IsDelegateOrAdder(IMethodSymbol method) => method.MethodKind == MethodKind.DelegateInvoke || IsAdder(method.Name);
+
+    private static bool IsAdder(string name) => name is "Add" or "TryAdd" or "Append";
+
     /// <summary>Whether what is called takes its arguments out whatever method it is: a delegate of LoggerMessage.Define, a collection that leaves.</summary>
     public static bool IsDelegateOrFilling(IInvocationOperation call) => LoggerMessages.IsDefined(call.TargetMethod) || IsFilling(call) is not null;
 
@@ -126,7 +131,7 @@ internal sealed class SinkFinder
 
     /// <summary><c>exception.Data.Add(key, value)</c>, <c>options.Metadata.Add(key, value)</c>.</summary>
     private static SinkUse? IsFilling(IInvocationOperation call) =>
-        call.TargetMethod.Name is "Add" or "TryAdd" or "Append" && call.Instance is { } collection ? UseOfCollection(collection) : null;
+        IsAdder(call.TargetMethod.Name) && call.Instance is { } collection ? UseOfCollection(collection) : null;
 
     private static SinkUse? UseOfCollection(IOperation collection) => collection.Unconverted() is not IPropertyReferenceOperation { Property: var property } || !Collections.Contains(property.Name) ? null : property switch
     {

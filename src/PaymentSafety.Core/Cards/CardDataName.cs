@@ -57,9 +57,13 @@ public static class CardDataName
     /// <summary>Words that exclude a card number but are part of a secret's own name.</summary>
     private static readonly HashSet<string> SecretOwnWords = Words("key");
 
+    /// <summary>Nothing below is found in a name without one of these in it, and most names have none: they need not be taken apart.</summary>
+    private static readonly ILookup<char, string> Stems =
+        "card cc code cvc cvv ccv csc cvn cav key mag pan pin primary secret swipe token track".Split(' ').ToLookup(stem => stem[0]);
+
     public static SensitiveName Classify(string identifier)
     {
-        if (string.IsNullOrEmpty(identifier))
+        if (string.IsNullOrEmpty(identifier) || !HasStem(identifier))
         {
             return SensitiveName.None;
         }
@@ -100,6 +104,22 @@ public static class CardDataName
     {
         var words = IdentifierWords.Of(owner);
         return words.Count > 0 && (words[words.Count - 1] is not ("card" or "cards") ? OtherHolders.Contains(words[words.Count - 1]) : words.Count > 1 && OtherCards.Contains(words[words.Count - 2]));
+    }
+
+    private static bool HasStem(string identifier)
+    {
+        for (var i = 0; i < identifier.Length; i++)
+        {
+            foreach (var stem in Stems[char.ToLowerInvariant(identifier[i])])
+            {
+                if (string.Compare(identifier, i, stem, 0, stem.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static bool IsPinBlock(List<string> words) =>

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.ControlFlow;
+using PaymentSafety.Analyzers.Logging;
+
+namespace PaymentSafety.Analyzers.CardData;
+
+/// <summary>Whether there is a way out of a body, in it or in a helper that it gives something: the one question that is asked of each body of a solution, and most have none.</summary>
+internal sealed class ExitSigns
+{
+    private readonly CardDataPolicy _policy;
+    private readonly IAssemblySymbol _compiled;
+
+    /// <summary>By definition: asked at every call.</summary>
+    private readonly ConcurrentDictionary<ISymbol, Roles> _roles = new(SameReference.Comparer);
+
+    /// <param name="policy">What is a way out.</param>
+    /// <param name="compiled">Whose methods the engine reads.</param>
+    public ExitSigns(CardDataPolicy policy, IAssemblySymbol compiled)
+    {
+        _policy = policy;
+        _compiled = compiled;
+    }
+
+    /// <summary>What a method does with what it is given.</summary>
+    [Flags]
+    private enum Roles : byte
+    {
+        None = 0,
+
+        /// <summary>It is a way out.</summary>
+        LetsOut = 1,
+
+        /// <summary>It is one for some of those it is called on.</summary>
+        MayLetOut = 2,
+
+        /// <summary>It is a helper with one in it.</summary>
+        LeadsOut = 4,
+    }
+
+    /// <param name="bodies">The blocks of one body.</param>
+    public Exit Of(ImmutableArray<IOperation> bodies)
+    {
+        var exit = Exit.Nowhere;
+        foreach (var body in bodies)
+        {
+            foreach (var operation in body.DescendantsAndSelf())
+            {
+                switch (At(operation))
+                {
+                    case Exit.Here:
+                        return Exit.Here;
+                    case Exit.InHelper:
+                        exit = Exit.InHelper;
+                        break;
+                }
+            }
+        }
+
+        return exit;
+    }
+
+    /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
+    private Exit At(IOperation operation)
+    {
+        switch (operation.Kind)
+        {
+            case OperationKind.Invocation:
+                var call = (IInvocationOperation)operation;
+                return RolesOf(call.TargetMethod) is var roles and not Roles.None ? At(call, roles) : Exit.Nowhere;
+            case OperationKind.ObjectCreation:
+                var creation = (IObjectCreationOperation)operation;
+                return creation.Constructor is { } constructor && RolesOf(constructor) is var role and not Roles.None ? At(creation, role) : Exit.Nowhere;
+            case OperationKind.MethodReference:
+                return RolesOf(((IMethodReferenceOperation)operation).Method).HasFlag(Roles.LeadsOut) ? Exit.InHelper : Exit.Nowhere;
+            case OperationKind.SimpleAssignment:
+                var assignment = (ISimpleAssignmentOperation)operation;
+                return _policy.Sinks.IsSink(assignment) && !assignment.Value.ConstantValue.HasValue ? Exit.Here : Exit.Nowhere;
+            default:
+                return Exit.Nowhere;
+        }
+    }
+
+    private Exit At(IInvocationOperation call, Roles roles) =>
+        (roles.HasFlag(Roles.LetsOut) || (roles.HasFlag(Roles.MayLetOut) && SinkFinder.IsDelegateOrFilling(call)))
+            && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.LabelOf(null, argument.Value) is not null) ? Exit.Here
+        : roles.HasFlag(Roles.LeadsOut) && AnyCarries(call.Arguments) ? Exit.InHelper
+        : Exit.Nowhere;
+
+    private Exit At(IObjectCreationOperation creation, Roles roles) =>
+        roles.HasFlag(Roles.LetsOut) && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue) ? Exit.Here
+        : roles.HasFlag(Roles.LeadsOut) && AnyCarries(creation.Arguments) ? Exit.InHelper
+        : Exit.Nowhere;
+
+    /// <summary>What a helper lets out that it was not given is found in the helper.</summary>
+    private bool AnyCarries(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Any(argument => !argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)));
+
+    private Roles RolesOf(IMethodSymbol method)
+    {
+        var definition = method.OriginalDefinition;
+        if (!_roles.TryGetValue(definition, out var roles))
+        {
+            _roles[definition] = roles = (_policy.Sinks.IsSink(definition) ? Roles.LetsOut : Roles.None)
+                | (SinkFinder.IsDelegateOrAdder(definition) ? Roles.MayLetOut : Roles.None)
+                | (LeadsOut(definition) ? Roles.LeadsOut : Roles.None);
+        }
+
+        return roles;
+    }
+
+    /// <summary>Whether the engine reads the method's body, and something that it is given may leave there.</summary>
+    private bool LeadsOut(IMethodSymbol method) =>
+        SameReference.Comparer.Equals(method.ContainingAssembly, _compiled)
+        && method.Parameters.Any(parameter => _policy.CanCarry(parameter.Type))
+        && DeclaredBodies.IsFixed(method)
+        && _policy.MayLetOut(method);
+}
