@@ -3,31 +3,39 @@ namespace PaymentSafety.Analyzers;
 /// <summary>Splits an identifier into its words: <c>_httpClientID</c>, <c>http_client_id</c> and <c>HttpClientId</c> are Http, Client, Id.</summary>
 internal static class Words
 {
-    public static IReadOnlyList<string> Of(string identifier) => Of(identifier, int.MaxValue);
-
-    /// <summary>The first word; the identifier itself where it has none.</summary>
-    public static string First(string identifier) => Of(identifier, 1) is { Count: > 0 } words ? words[0] : identifier;
-
-    private static List<string> Of(string identifier, int most)
+    public static IReadOnlyList<string> Of(string identifier)
     {
         var words = new List<string>();
-        var start = -1;
-        for (var i = 0; i <= identifier.Length && words.Count < most; i++)
+        for (var end = 0; Next(identifier, ref end) is { Length: > 0 } word;)
         {
-            var isLetterOrDigit = i < identifier.Length && char.IsLetterOrDigit(identifier[i]);
-            if (start >= 0 && (!isLetterOrDigit || IsWordStart(identifier, i)))
-            {
-                words.Add(identifier.Substring(start, i - start));
-                start = -1;
-            }
-
-            if (start < 0 && isLetterOrDigit)
-            {
-                start = i;
-            }
+            words.Add(word);
         }
 
         return words;
+    }
+
+    /// <summary>The first word; empty where there is none.</summary>
+    public static string First(string identifier)
+    {
+        var end = 0;
+        return Next(identifier, ref end);
+    }
+
+    private static string Next(string identifier, ref int end)
+    {
+        var start = end;
+        while (start < identifier.Length && !char.IsLetterOrDigit(identifier[start]))
+        {
+            start++;
+        }
+
+        end = start;
+        while (end < identifier.Length && char.IsLetterOrDigit(identifier[end]) && (end == start || !IsWordStart(identifier, end)))
+        {
+            end++;
+        }
+
+        return identifier.Substring(start, end - start);
     }
 
     private static bool IsWordStart(string text, int i)
