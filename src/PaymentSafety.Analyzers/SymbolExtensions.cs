@@ -61,7 +61,10 @@ internal static class SymbolExtensions
     }
 
     /// <summary>Whether the type lives in the namespace that stands by itself, or in one below it.</summary>
-    public static bool IsInNamespace(this ISymbol symbol, string outermost)
+    public static bool IsInNamespace(this ISymbol symbol, string outermost) => symbol.OutermostNamespace() == outermost;
+
+    /// <summary>The namespace that stands by itself, in which the type lives or in one below it; empty for the global one.</summary>
+    public static string OutermostNamespace(this ISymbol symbol)
     {
         var name = string.Empty;
         for (var ns = symbol.ContainingNamespace; ns is { IsGlobalNamespace: false }; ns = ns.ContainingNamespace)
@@ -69,7 +72,7 @@ internal static class SymbolExtensions
             name = ns.Name;
         }
 
-        return name == outermost;
+        return name;
     }
 
     /// <summary>Whether the type lives in the namespace given by its parts, outermost first, or in one below it.</summary>

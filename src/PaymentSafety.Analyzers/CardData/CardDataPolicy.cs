@@ -30,9 +30,10 @@ internal sealed class CardDataPolicy : TaintPolicy
     public CardDataPolicy(StripeContext stripe, CardDataOptions options)
     {
         _symbols = new SensitiveSymbols(options.Sources);
-        _types = new SensitiveTypes(_symbols, stripe);
+        var declared = new DeclaredTypes(stripe.Compilation);
+        _types = new SensitiveTypes(_symbols, stripe, declared);
         _sinks = new SinkFinder(stripe.Compilation, options.Sinks);
-        _helpers = new HelperSigns(this, stripe);
+        _helpers = new HelperSigns(this, stripe, declared);
         _sinkNames = new SinkNames(stripe.Compilation, options.Sinks);
         _masks = new MaskMethods(options.Masks);
         _unknownCalls = options.UnknownCallsPropagate ? DataFlow.ToResult : DataFlow.Unknown;
@@ -58,7 +59,7 @@ internal sealed class CardDataPolicy : TaintPolicy
 
         var kind = symbol is null ? DataKind.None : _symbols.KindOf(symbol);
         kind = kind == DataKind.None ? NamedReads.KindOf(operation) : kind;
-        kind = kind == DataKind.None && symbol is not null && _stripe.IsReferenced && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
+        kind = kind == DataKind.None && symbol is not null && _stripe.IsNamed && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
         return kind != DataKind.None ? new DataLabel(kind) : _types.Holds(operation.Type) ? new DataLabel(DataKind.None, operation.Type) : null;
     }
 

@@ -12,9 +12,9 @@ internal sealed class HelperSigns
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SameReference.Comparer);
     private readonly IdentifierSearch _search;
 
-    public HelperSigns(CardDataPolicy policy, StripeContext stripe)
+    public HelperSigns(CardDataPolicy policy, StripeContext stripe, DeclaredTypes declared)
     {
-        var sources = new NamesOfSources(policy, stripe);
+        var sources = new NamesOfSources(policy, stripe, declared);
         _search = new IdentifierSearch(word => SensitiveSymbols.KindOfName(word) != DataKind.None || sources.Contain(word));
     }
 

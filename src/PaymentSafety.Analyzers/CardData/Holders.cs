@@ -4,25 +4,33 @@ using Microsoft.CodeAnalysis;
 namespace PaymentSafety.Analyzers.CardData;
 
 /// <summary>
-/// Which types lead to something sensitive, however deep: by a member of their own, or by the type of one. Each type of a compilation is looked at once, with all that it is made
-/// of, because most of a solution's types lead nowhere and are asked about all the time.
+/// Which types lead to something sensitive, however deep: by a member of their own, or by the type of one. Each definition of a compilation is looked at once, with all that it is
+/// made of, because most of a solution's types lead nowhere and are asked about all the time. What a generic type is made for counts as a part of it, whether it has one or not.
 /// </summary>
-/// <param name="tells">Whether the type shows something itself.</param>
-/// <param name="partsOf">The types that it is made of.</param>
-internal sealed class Holders(Func<ITypeSymbol, bool> tells, Func<ITypeSymbol, IEnumerable<ITypeSymbol>> partsOf)
+/// <param name="partsOf">The types that a definition is made of; null where it shows something itself.</param>
+internal sealed class Holders(Func<ITypeSymbol, IReadOnlyList<ITypeSymbol>?> partsOf)
 {
-    /// <summary>A type that is made of itself in a wrapper has no end: <c>class A&lt;T&gt; { A&lt;A&lt;T&gt;&gt; Next; }</c>.</summary>
-    private const int DeepestArguments = 6;
-
-    private readonly ConcurrentDictionary<ITypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SameReference.Comparer);
 
     /// <summary>False where nothing can be found in the type; true where it is worth a look.</summary>
     public bool MayBe(ITypeSymbol type)
     {
-        if (!_known.TryGetValue(type, out var isHolder))
+        while (type is IArrayTypeSymbol array)
         {
-            LookAt(type);
-            isHolder = _known[type];
+            type = array.ElementType;
+        }
+
+        if (type is INamedTypeSymbol { IsGenericType: true, IsDefinition: false } made)
+        {
+            return MayBe(made.OriginalDefinition) || ArgumentsOf(made).Any(MayBe);
+        }
+
+        // The one object for Name and Name?.
+        var definition = type.OriginalDefinition;
+        if (!_known.TryGetValue(definition, out var isHolder))
+        {
+            LookAt(definition);
+            isHolder = _known[definition];
         }
 
         return isHolder;
@@ -30,40 +38,25 @@ internal sealed class Holders(Func<ITypeSymbol, bool> tells, Func<ITypeSymbol, I
 
     private void LookAt(ITypeSymbol first)
     {
-        var holdersOf = new Dictionary<ITypeSymbol, List<ITypeSymbol>>(SymbolEqualityComparer.Default) { [first] = [] };
+        var holdersOf = new Dictionary<ISymbol, List<ITypeSymbol>>(SameReference.Comparer) { [first] = [] };
         var open = new Stack<ITypeSymbol>([first]);
         var telling = new Stack<ITypeSymbol>();
         while (open.Count > 0)
         {
             var type = open.Pop();
-            if (tells(type) || DepthOf(type) > DeepestArguments)
+            if (partsOf(type) is not { } parts)
             {
                 telling.Push(type);
                 continue;
             }
 
-            foreach (var part in partsOf(type))
+            foreach (var part in parts)
             {
-                if (_known.TryGetValue(part, out var isHolder))
-                {
-                    if (isHolder)
-                    {
-                        telling.Push(type);
-                    }
-                }
-                else if (holdersOf.TryGetValue(part, out var holders))
-                {
-                    holders.Add(type);
-                }
-                else
-                {
-                    holdersOf[part] = [type];
-                    open.Push(part);
-                }
+                Add(part, type);
             }
         }
 
-        var found = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        var found = new HashSet<ISymbol>(SameReference.Comparer);
         while (telling.Count > 0)
         {
             var type = telling.Pop();
@@ -77,7 +70,57 @@ internal sealed class Holders(Func<ITypeSymbol, bool> tells, Func<ITypeSymbol, I
         {
             _known[type] = found.Contains(type);
         }
+
+        void Add(ITypeSymbol part, ITypeSymbol holder)
+        {
+            if (part is IArrayTypeSymbol array)
+            {
+                Add(array.ElementType, holder);
+            }
+            else if (part is INamedTypeSymbol { IsGenericType: true, IsDefinition: false } made)
+            {
+                Add(made.OriginalDefinition, holder);
+                foreach (var argument in ArgumentsOf(made))
+                {
+                    Add(argument, holder);
+                }
+            }
+            else
+            {
+                AddDefinition(part.OriginalDefinition, holder);
+            }
+        }
+
+        void AddDefinition(ITypeSymbol part, ITypeSymbol holder)
+        {
+            if (_known.TryGetValue(part, out var isHolder))
+            {
+                if (isHolder)
+                {
+                    telling.Push(holder);
+                }
+            }
+            else if (holdersOf.TryGetValue(part, out var holders))
+            {
+                holders.Add(holder);
+            }
+            else
+            {
+                holdersOf[part] = [holder];
+                open.Push(part);
+            }
+        }
     }
 
-    private static int DepthOf(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } ? 1 + arguments.Max(DepthOf) : 0;
+    /// <summary>What a generic type is made for, and those in which it is declared.</summary>
+    private static IEnumerable<ITypeSymbol> ArgumentsOf(INamedTypeSymbol made)
+    {
+        for (var type = made; type is not null; type = type.ContainingType)
+        {
+            foreach (var argument in type.TypeArguments)
+            {
+                yield return argument;
+            }
+        }
+    }
 }

@@ -15,12 +15,11 @@ internal sealed class NamesOfSources
     private readonly Lazy<ILookup<string, INamedTypeSymbol>> _types;
     private readonly Lazy<ICollection<string>> _ofStripe;
 
-    public NamesOfSources(CardDataPolicy policy, StripeContext stripe)
+    public NamesOfSources(CardDataPolicy policy, StripeContext stripe, DeclaredTypes declared)
     {
         _policy = policy;
-        var declared = new Lazy<INamedTypeSymbol[]>(() => TypesIn(stripe.Compilation.SourceModule.GlobalNamespace).ToArray());
-        _types = new(() => declared.Value.ToLookup(type => type.Name, StringComparer.Ordinal));
-        _declaring = new(() => declared.Value.SelectMany(type => type.MemberNames, (type, name) => (type, name)).ToLookup(member => member.name, member => member.type, StringComparer.Ordinal));
+        _types = new(() => declared.All.ToLookup(type => type.Name, StringComparer.Ordinal));
+        _declaring = new(() => declared.All.SelectMany(type => type.MemberNames, (type, name) => (type, name)).ToLookup(member => member.name, member => member.type, StringComparer.Ordinal));
         _ofStripe = new(() => stripe.IsNamed ? stripe.RequestOptions!.ContainingAssembly.TypeNames : []);
     }
 
@@ -31,18 +30,5 @@ internal sealed class NamesOfSources
 
     private bool LeadsToSource(ISymbol member) =>
         member.TypeOfValue() is { SpecialType: not (SpecialType.System_Void or SpecialType.System_Boolean) } value
-        && (_policy.Symbols.KindOf(member) != DataKind.None || LeadsToSource(value));
-
-    /// <summary>Any of the types that a type is put together from: of a list of pairs of a name and a card, all four.</summary>
-    private bool LeadsToSource(ITypeSymbol type) =>
-        type.SpecialType == SpecialType.None
-        && (StripeOperations.IsStripeNet(type)
-            || _policy.Types.LeadsToSource(type)
-            || (type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } && arguments.Any(LeadsToSource)));
-
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
-    {
-        var types = container.GetTypeMembers().Where(type => type.TypeKind is not (TypeKind.Enum or TypeKind.Delegate)).SelectMany(type => TypesIn(type).Prepend(type));
-        return container is INamespaceSymbol space ? types.Concat(space.GetNamespaceMembers().SelectMany(TypesIn)) : types;
-    }
+        && (_policy.Symbols.KindOf(member) != DataKind.None || (value.SpecialType == SpecialType.None && _policy.Types.LeadsToSource(value)));
 }

@@ -20,45 +20,20 @@ internal sealed class SensitiveTypes
     private readonly TypeArguments _arguments;
     private readonly ConcurrentDictionary<(ITypeSymbol Type, WrittenAs Form), HeldData?> _held = new();
     private readonly ConcurrentDictionary<INamedTypeSymbol, ISymbol[]> _members = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, bool> _holds = new(SameReference.Comparer);
     private readonly Holders _holders;
 
-    public SensitiveTypes(SensitiveSymbols symbols, StripeContext stripe)
+    public SensitiveTypes(SensitiveSymbols symbols, StripeContext stripe, DeclaredTypes declared)
     {
         _symbols = symbols;
         _stripe = stripe;
-        _arguments = new TypeArguments(stripe.Compilation);
-        _holders = new Holders(Tells, PartsOf);
+        _arguments = new TypeArguments(declared);
+        _holders = new Holders(PartsOf);
     }
 
     /// <summary>Whether any form of the type can show something.</summary>
-    public bool Holds(ITypeSymbol? type)
-    {
-        if (type is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Array or TypeKind.TypeParameter })
-        {
-            return false;
-        }
-
-        // Of a definition there is one object, and to compare references is quicker than to compare types.
-        var innermost = type;
-        while (ElementOf(innermost) is { } element)
-        {
-            innermost = element;
-        }
-
-        if (SameReference.Comparer.Equals(innermost, innermost.OriginalDefinition))
-        {
-            if (!_holds.TryGetValue(innermost, out var holds))
-            {
-                _holds[innermost] = holds = Find(innermost, WrittenAs.LoggedMembers) is not null;
-            }
-
-            // One of many that holds something may do so too deep for a log to show it.
-            return holds && (ReferenceEquals(innermost, type) || Find(type, WrittenAs.LoggedMembers) is not null);
-        }
-
-        return Find(type, WrittenAs.LoggedMembers) is not null;
-    }
+    public bool Holds(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface or TypeKind.Array or TypeKind.TypeParameter }
+        && Find(type, WrittenAs.LoggedMembers) is not null;
 
     /// <summary>Whether the type, or a type that it is made of, shows something at any depth: false more quickly than <see cref="Find(ITypeSymbol, WrittenAs)"/> is.</summary>
     public bool LeadsToSource(ITypeSymbol type) => _holders.MayBe(type);
@@ -84,8 +59,10 @@ internal sealed class SensitiveTypes
     /// <summary>Whether the type can be a value that a log writes: an object, and not a delegate, a task or a part of the framework.</summary>
     private static bool IsData(INamedTypeSymbol type) =>
         type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && type.SpecialType == SpecialType.None
-        && (type.IsAnonymousType || !(type.IsInNamespace("System") || type.IsInNamespace("Microsoft")))
+        && !IsOfFramework(type)
         && !type.IsException();
+
+    private static bool IsOfFramework(INamedTypeSymbol type) => type.OutermostNamespace() is "System" or "Microsoft";
 
     private HeldData? Search(ITypeSymbol type, WrittenAs form, int depth, HashSet<ITypeSymbol> seen)
     {
@@ -145,16 +122,47 @@ internal sealed class SensitiveTypes
     private HeldData? SearchInner(ITypeSymbol inner, WrittenAs form, int depth, HashSet<ITypeSymbol> seen) =>
         form == WrittenAs.LogProperties ? Search(ElementOf(inner) ?? inner, WrittenAs.Text, depth, seen) : Search(inner, form, depth, seen);
 
-    /// <summary>Whether a member of the type is something sensitive, or may be: what Stripe.net declares is told by the form in which it is shown.</summary>
-    private bool Tells(ITypeSymbol type) =>
-        type is INamedTypeSymbol named && ElementOf(type) is null && IsData(named) && TellingMembersOf(named).Any(member => StripeOperations.IsStripeNet(member) || _symbols.KindOf(member) != DataKind.None);
+    /// <summary>The types that a definition is made of; null where it declares something sensitive, or may do so: what is Stripe.net's is told by the form in which it is shown.</summary>
+    private IReadOnlyList<ITypeSymbol>? PartsOf(ITypeSymbol definition)
+    {
+        if (StripeOperations.IsStripeNet(definition))
+        {
+            return null;
+        }
 
-    /// <summary>The types in which <see cref="Search"/> goes on.</summary>
-    private IEnumerable<ITypeSymbol> PartsOf(ITypeSymbol type) =>
-        type is ITypeParameterSymbol parameter ? _arguments.Of(parameter)
-        : ElementOf(type) is { } element ? [element]
-        : type is INamedTypeSymbol named && IsData(named) ? TellingMembersOf(named).Select(member => member.TypeOfValue()!)
-        : [];
+        var parts = new List<ITypeSymbol>();
+        if (definition is ITypeParameterSymbol parameter)
+        {
+            parts.AddRange(_arguments.Of(parameter));
+        }
+        else if (definition is INamedTypeSymbol named && IsData(named))
+        {
+            foreach (var member in named.GetMembers())
+            {
+                if (!IsShown(member) || member.TypeOfValue() is not { } type)
+                {
+                    continue;
+                }
+
+                if (_symbols.KindOf(member) != DataKind.None)
+                {
+                    return null;
+                }
+
+                if (type.SpecialType == SpecialType.None)
+                {
+                    parts.Add(type);
+                }
+            }
+
+            if (named.BaseType is { SpecialType: SpecialType.None } ancestor)
+            {
+                parts.Add(ancestor);
+            }
+        }
+
+        return parts;
+    }
 
     /// <summary>The members that can show something, by what they are called or by what is in them: of most types, none.</summary>
     private ISymbol[] TellingMembersOf(INamedTypeSymbol type)
@@ -177,18 +185,22 @@ internal sealed class SensitiveTypes
 
     private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type)
     {
-        for (var current = type; current is not null && current.SpecialType == SpecialType.None; current = current.BaseType)
+        for (var current = type; current is not null && !IsOfFramework(current); current = current.BaseType)
         {
             foreach (var member in current.GetMembers())
             {
-                if (member is IPropertySymbol { IsIndexer: false, GetMethod: not null } or IFieldSymbol { AssociatedSymbol: null, IsConst: false }
-                    && member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public })
+                if (IsShown(member))
                 {
                     yield return member;
                 }
             }
         }
     }
+
+    private static bool IsShown(ISymbol member) =>
+        member.Kind is SymbolKind.Property or SymbolKind.Field
+        && member is { IsStatic: false, DeclaredAccessibility: Accessibility.Public }
+        && member is IPropertySymbol { IsIndexer: false, GetMethod: not null } or IFieldSymbol { AssociatedSymbol: null, IsConst: false };
 
     private static bool IsLeftOut(ISymbol member, WrittenAs form) => form switch
     {
@@ -202,7 +214,7 @@ internal sealed class SensitiveTypes
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
-        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } named when !named.IsTupleType && named.IsInNamespace("System") => arguments[arguments.Length - 1],
+        INamedTypeSymbol { IsGenericType: true, IsTupleType: false } named when named.IsInNamespace("System") && named.TypeArguments is { Length: > 0 } arguments => arguments[arguments.Length - 1],
         _ => null,
     };
 }

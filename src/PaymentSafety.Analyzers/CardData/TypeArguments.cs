@@ -11,28 +11,21 @@ internal sealed class TypeArguments
     private static readonly string[] Pipelines = ["Behavior", "Behaviour", "Processor", "Middleware", "Filter", "Decorator", "Handler", "Consumer"];
     private static readonly HashSet<string> Messages = new() { "IRequest", "IBaseRequest", "ICommand", "IBaseCommand", "IQuery", "IMessage", "INotification", "IEvent" };
 
-    private readonly Lazy<INamedTypeSymbol[]> _types;
+    private readonly DeclaredTypes _declared;
 
-    public TypeArguments(Compilation compilation) => _types = new(() => TypesOf(compilation.Assembly.GlobalNamespace).ToArray());
+    public TypeArguments(DeclaredTypes declared) => _declared = declared;
 
     public IEnumerable<ITypeSymbol> Of(ITypeParameterSymbol parameter)
     {
         var constraints = parameter.ConstraintTypes.OfType<INamedTypeSymbol>().Where(type => !type.IsInNamespace("System")).ToArray();
         return constraints.Length > 0 ? constraints.SelectMany(type => type.TypeKind == TypeKind.Interface ? Implementing(type) : [type])
-            : IsInPipeline(parameter) ? _types.Value.Where(type => type.AllInterfaces.Any(contract => Messages.Contains(contract.Name)))
+            : IsInPipeline(parameter) ? _declared.All.Where(type => type.AllInterfaces.Any(contract => Messages.Contains(contract.Name)))
             : [];
     }
 
     private IEnumerable<ITypeSymbol> Implementing(INamedTypeSymbol contract) =>
-        _types.Value.Where(type => type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract.OriginalDefinition)));
+        _declared.All.Where(type => type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract.OriginalDefinition)));
 
     private static bool IsInPipeline(ITypeParameterSymbol parameter) =>
         parameter.DeclaringType is { } type && type.AllInterfaces.Select(contract => contract.Name).Append(type.Name).Any(name => Array.Exists(Pipelines, name.EndsWith));
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
-    {
-        INamedTypeSymbol type => TypesOf(type).Prepend(type),
-        INamespaceSymbol inner => TypesOf(inner),
-        _ => [],
-    });
 }

@@ -62,4 +62,42 @@ public class HoldersTests
             void B() => log.Information("{@Paid}", First());
         }
         """);
+
+    [Fact]
+    public Task What_a_type_is_made_for_counts_wherever_it_is_declared() => Cards.VerifyAsync(
+        """
+        using System.Collections.Generic;
+
+        class Wallet { public string CardNumber { get; set; } = ""; }
+        class Page<T> { public List<T> Items { get; set; } = new(); public class Cursor { public T? Current { get; set; } } }
+        class Wallets : Page<Wallet> { }
+        class Report { public Page<Wallet>.Cursor? At { get; set; } }
+
+        class Shop(Serilog.ILogger log)
+        {
+            void A(Page<Wallet> page) => log.Information("{@Page}", {|PAY2003:page|});
+            void B(Page<Wallet>.Cursor cursor) => log.Information("{@Cursor}", {|PAY2003:cursor|});
+            void C(Wallets wallets) => log.Information("{@Wallets}", {|PAY2003:wallets|});
+            void D(Report report) => log.Information("{@Report}", {|PAY2003:report|});
+            void E(Page<string>.Cursor cursor) => log.Information("{@Cursor}", cursor);
+            void F(Wallet? wallet) => log.Information("{@Wallet}", {|PAY2003:wallet|});
+        }
+        """);
+
+    [Fact]
+    public Task A_helper_that_lets_nothing_out_shows_nothing() => Cards.VerifyAsync(
+        """
+        class Wallet { public string CardNumber { get; set; } = ""; }
+
+        class Shop(Serilog.ILogger log)
+        {
+            private int _count;
+            private void Count(Wallet wallet) => _count += wallet.CardNumber.Length;
+            private void Tell(Wallet wallet) => log.Information("{@Wallet}", {|PAY2003:wallet|});
+            void A(Wallet wallet) => Count(wallet);
+            void B(object anything) => Tell2(anything);
+            void C(string cardNumber) => Tell2({|PAY2001:cardNumber|});
+            private void Tell2(object anything) => log.Information("{Anything}", anything);
+        }
+        """);
 }
