@@ -17,7 +17,13 @@ internal static class DataAttributes
             return null;
         }
 
-        foreach (var attribute in symbol.GetAttributes())
+        var attributes = symbol.GetAttributes();
+        if (attributes.IsEmpty)
+        {
+            return null;
+        }
+
+        foreach (var attribute in attributes)
         {
             if (attribute.AttributeClass?.Name == "CreditCardAttribute"
                 || (attribute is { AttributeClass.Name: "DataTypeAttribute", ConstructorArguments: { Length: 1 } arguments } && arguments[0].Value is CreditCardDataType))

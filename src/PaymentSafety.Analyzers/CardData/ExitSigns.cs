@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Logging;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
-/// <summary>Whether there is a way out of a body, in it or in a helper that it gives something: the one question that is asked of each body of a solution, and most have none.</summary>
+/// <summary>Whether there is a way out of a body, in it or in a helper that it gives something: the one question that is asked of each body of a solution.</summary>
 internal sealed class ExitSigns
 {
     private readonly CardDataPolicy _policy;
@@ -36,45 +37,50 @@ internal sealed class ExitSigns
         /// <summary>It is one for some of those it is called on.</summary>
         MayLetOut = 2,
 
-        /// <summary>It is a helper with one in it.</summary>
-        LeadsOut = 4,
+        /// <summary>It is a helper: the engine reads its body, and something that it is given may leave there.</summary>
+        MayLeadOut = 4,
     }
 
-    /// <param name="bodies">The blocks of one body.</param>
-    public Exit Of(ImmutableArray<IOperation> bodies)
+    /// <summary>Where a body has one. Of a helper it is not asked what it does: most bodies have one, and few of them anything sensitive to give to it.</summary>
+    /// <param name="body">All its operations.</param>
+    public Exit Of(List<IOperation> body)
     {
         var exit = Exit.Nowhere;
-        foreach (var body in bodies)
+        foreach (var operation in body)
         {
-            foreach (var operation in body.DescendantsAndSelf())
+            switch (At(operation, exit))
             {
-                switch (At(operation))
-                {
-                    case Exit.Here:
-                        return Exit.Here;
-                    case Exit.InHelper:
-                        exit = Exit.InHelper;
-                        break;
-                }
+                case Exit.Here:
+                    return Exit.Here;
+                case Exit.InHelper:
+                    exit = Exit.InHelper;
+                    break;
             }
         }
 
         return exit;
     }
 
+    /// <summary>Whether a helper of a body has a way out, as far as its text tells.</summary>
+    /// <param name="body">All its operations.</param>
+    public bool AreInHelpers(List<IOperation> body) =>
+        body.Exists(operation => At(operation, Exit.Nowhere) == Exit.InHelper && operation.CalledMethod() is { } helper && _policy.MayLetOut(helper));
+
     /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
-    private Exit At(IOperation operation)
+    /// <param name="operation">One of the body's.</param>
+    /// <param name="known">What has been found before it: one helper is as good as another.</param>
+    private Exit At(IOperation operation, Exit known)
     {
         switch (operation.Kind)
         {
             case OperationKind.Invocation:
                 var call = (IInvocationOperation)operation;
-                return RolesOf(call.TargetMethod) is var roles and not Roles.None ? At(call, roles) : Exit.Nowhere;
+                return RolesOf(call.TargetMethod) is var roles and not Roles.None ? At(call, roles, known) : Exit.Nowhere;
             case OperationKind.ObjectCreation:
                 var creation = (IObjectCreationOperation)operation;
-                return creation.Constructor is { } constructor && RolesOf(constructor) is var role and not Roles.None ? At(creation, role) : Exit.Nowhere;
+                return creation.Constructor is { } constructor && RolesOf(constructor) is var role and not Roles.None ? At(creation, role, known) : Exit.Nowhere;
             case OperationKind.MethodReference:
-                return RolesOf(((IMethodReferenceOperation)operation).Method).HasFlag(Roles.LeadsOut) ? Exit.InHelper : Exit.Nowhere;
+                return RolesOf(((IMethodReferenceOperation)operation).Method).HasFlag(Roles.MayLeadOut) ? Exit.InHelper : Exit.Nowhere;
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
                 return _policy.Sinks.IsSink(assignment) && !assignment.Value.ConstantValue.HasValue ? Exit.Here : Exit.Nowhere;
@@ -83,20 +89,30 @@ internal sealed class ExitSigns
         }
     }
 
-    private Exit At(IInvocationOperation call, Roles roles) =>
+    private Exit At(IInvocationOperation call, Roles roles, Exit known) =>
         (roles.HasFlag(Roles.LetsOut) || (roles.HasFlag(Roles.MayLetOut) && SinkFinder.IsDelegateOrFilling(call)))
             && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.LabelOf(null, argument.Value) is not null) ? Exit.Here
-        : roles.HasFlag(Roles.LeadsOut) && AnyCarries(call.Arguments) ? Exit.InHelper
+        : roles.HasFlag(Roles.MayLeadOut) && known == Exit.Nowhere && AnyCarries(call.Arguments) ? Exit.InHelper
         : Exit.Nowhere;
 
-    private Exit At(IObjectCreationOperation creation, Roles roles) =>
+    private Exit At(IObjectCreationOperation creation, Roles roles, Exit known) =>
         roles.HasFlag(Roles.LetsOut) && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue) ? Exit.Here
-        : roles.HasFlag(Roles.LeadsOut) && AnyCarries(creation.Arguments) ? Exit.InHelper
+        : roles.HasFlag(Roles.MayLeadOut) && known == Exit.Nowhere && AnyCarries(creation.Arguments) ? Exit.InHelper
         : Exit.Nowhere;
 
     /// <summary>What a helper lets out that it was not given is found in the helper.</summary>
-    private bool AnyCarries(ImmutableArray<IArgumentOperation> arguments) =>
-        arguments.Any(argument => !argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)));
+    private bool AnyCarries(ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (!argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private Roles RolesOf(IMethodSymbol method)
     {
@@ -105,16 +121,14 @@ internal sealed class ExitSigns
         {
             _roles[definition] = roles = (_policy.Sinks.IsSink(definition) ? Roles.LetsOut : Roles.None)
                 | (SinkFinder.IsDelegateOrAdder(definition) ? Roles.MayLetOut : Roles.None)
-                | (LeadsOut(definition) ? Roles.LeadsOut : Roles.None);
+                | (MayLeadOut(definition) ? Roles.MayLeadOut : Roles.None);
         }
 
         return roles;
     }
 
-    /// <summary>Whether the engine reads the method's body, and something that it is given may leave there.</summary>
-    private bool LeadsOut(IMethodSymbol method) =>
+    private bool MayLeadOut(IMethodSymbol method) =>
         SameReference.Comparer.Equals(method.ContainingAssembly, _compiled)
         && method.Parameters.Any(parameter => _policy.CanCarry(parameter.Type))
-        && DeclaredBodies.IsFixed(method)
-        && _policy.MayLetOut(method);
+        && DeclaredBodies.IsFixed(method);
 }

@@ -22,6 +22,9 @@ internal sealed class LeakSearch
     private readonly TaintSummaries _summaries;
     private readonly ProjectFacts _project;
 
+    /// <summary>The list that no body has at the moment.</summary>
+    private List<IOperation>? _operations;
+
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
     {
         _policy = policy;
@@ -33,12 +36,22 @@ internal sealed class LeakSearch
 
     public void Analyze(OperationBlockAnalysisContext body)
     {
-        // In the order of what most bodies of a solution are done with after it.
-        var exit = _exits.Of(body.OperationBlocks);
-        if (exit != Exit.Nowhere && (_sources.AreIn(body.OperationBlocks) || (exit == Exit.Here && _sources.MayBeBroughtInto(body.OperationBlocks))))
+        var operations = Interlocked.Exchange(ref _operations, null) ?? [];
+        operations.AddAll(body.OperationBlocks);
+        if (MayLeak(operations))
         {
             Follow(body);
         }
+
+        operations.Clear();
+        _operations = operations;
+    }
+
+    /// <summary>In the order of what most bodies of a solution are done with after it.</summary>
+    private bool MayLeak(List<IOperation> body)
+    {
+        var exit = _exits.Of(body);
+        return exit != Exit.Nowhere && (_sources.AreIn(body) ? exit == Exit.Here || _exits.AreInHelpers(body) : exit == Exit.Here && _sources.MayBeBroughtInto(body));
     }
 
     private void Follow(OperationBlockAnalysisContext context)

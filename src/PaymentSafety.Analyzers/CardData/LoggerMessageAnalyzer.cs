@@ -20,7 +20,8 @@ public sealed class LoggerMessageAnalyzer : PaymentAnalyzer
     /// <summary>The generator marks the body that it writes, and to the compiler the mark is on the declaration as well.</summary>
     protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
-    protected override bool ShouldAnalyze(StripeContext stripe) => stripe.Find("Microsoft.Extensions.Logging.LoggerMessageAttribute") is not null;
+    protected override bool ShouldAnalyze(StripeContext stripe) =>
+        stripe.Compilation.SyntaxTrees.Any(tree => tree.GetText().ToString().Mentions("LoggerMessage")) && stripe.Find("Microsoft.Extensions.Logging.LoggerMessageAttribute") is not null;
 
     protected override void AnalyzeCompilation(CompilationStartAnalysisContext context, StripeContext stripe)
     {

@@ -20,15 +20,20 @@ internal static class NamedReads
     /// <summary>The same in names that are written small: <c>txtcardnumber</c>, <c>cvvtextbox</c>.</summary>
     private static readonly Regex FlatWidget = new("^(txt|tb|text)(?=.)|(?<=.)(textbox|txtbox|textfield|txt|box|tb|text|entry)$", RegexOptions.CultureInvariant);
 
-    /// <summary>Whether a read of the member can be told by a name, whatever object it is read from.</summary>
-    public static bool MayBe(ISymbol member) =>
-        member is IPropertySymbol { IsIndexer: true }
-        || member.Name is "Text" or "Password" or "Authorization" or "GetEnvironmentVariable" or "GetValue" or "GetSection" or "GetRequiredSection" or "GetProperty";
+    /// <summary>Whether a read of the member can be told by a name, whatever object it is read from: of most, its own name says that it cannot.</summary>
+    public static bool MayBe(ISymbol member) => member switch
+    {
+        IPropertySymbol property => property.IsIndexer || property.Name is "Text" or "Password" or "Authorization",
+        IMethodSymbol method => method.Name is "GetEnvironmentVariable" or "GetValue" or "GetSection" or "GetRequiredSection" or "GetProperty",
+        _ => false,
+    };
 
     /// <summary>What the name says; none where nothing is read by name.</summary>
     public static DataKind KindOf(IOperation operation) => operation.Kind switch
     {
-        OperationKind.PropertyReference or OperationKind.Invocation or OperationKind.DynamicMemberReference => KindOfRead(operation),
+        OperationKind.PropertyReference when MayBe(((IPropertyReferenceOperation)operation).Property) => KindOfRead(operation),
+        OperationKind.Invocation when MayBe(((IInvocationOperation)operation).TargetMethod) => KindOfRead(operation),
+        OperationKind.DynamicMemberReference => KindOfRead(operation),
         _ => DataKind.None,
     };
 

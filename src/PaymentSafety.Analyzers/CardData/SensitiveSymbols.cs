@@ -37,37 +37,29 @@ internal sealed class SensitiveSymbols
 
     public DataKind KindOf(ISymbol symbol)
     {
-        if (_own.IsEmpty && symbol.TypeOfValue() is { } type)
-        {
-            // Most of what is read cannot hold any of it, which its type says at once; a local has no more than its name besides.
-            if (type.SpecialType is not (SpecialType.None or SpecialType.System_String or SpecialType.System_Object) && !CanHold(type, DataKind.AuthenticationData))
-            {
-                return DataKind.None;
-            }
-
-            if (symbol is ILocalSymbol local)
-            {
-                return local.IsConst ? DataKind.None : OfName(local, type);
-            }
-        }
-
         symbol = symbol.OriginalDefinition;
-        return _kinds.TryGetValue(symbol, out var kind) ? kind : _kinds[symbol] = Classify(symbol);
+        return symbol switch
+        {
+            // No other body has the variable, and nobody else declares it.
+            ILocalSymbol local when _own.IsEmpty => local.IsConst ? DataKind.None : OfName(local, local.Type),
+            IParameterSymbol parameter when _own.IsEmpty => DataAttributes.KindOf(parameter) ?? OfName(parameter, parameter.Type),
+            _ => _kinds.TryGetValue(symbol, out var kind) ? kind : _kinds[symbol] = Classify(symbol),
+        };
     }
 
     private DataKind Classify(ISymbol symbol)
     {
-        if (_own.Matches(symbol) || (symbol.TypeOfValue() is { } valueType && _own.Matches(valueType)))
+        if (!_own.IsEmpty && (_own.Matches(symbol) || (symbol.TypeOfValue() is { } valueType && _own.Matches(valueType))))
         {
             return KindOfName(symbol.Name) is var named and not DataKind.None ? named : DataKind.CardNumber;
         }
 
-        if (symbol is IPropertySymbol property && StripeOperations.IsStripeNet(symbol))
+        if (StripeOperations.IsStripeNet(symbol))
         {
-            return StripeSecrets.KindOf(property);
+            return symbol is IPropertySymbol property ? StripeSecrets.KindOf(property) : DataKind.None;
         }
 
-        if (StripeOperations.IsStripeNet(symbol) || symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
+        if (symbol.TypeOfValue() is not { } type || symbol is IFieldSymbol { IsConst: true } or ILocalSymbol { IsConst: true })
         {
             return DataKind.None;
         }
@@ -77,7 +69,10 @@ internal sealed class SensitiveSymbols
 
     /// <summary>A verification code fits in the most types: what it does not fit in needs no look at its name.</summary>
     private DataKind OfName(ISymbol symbol, ITypeSymbol type) =>
-        CanHold(type, DataKind.AuthenticationData) && ByName(symbol, type) is var kind && CanHold(type, kind) ? kind : DataKind.None;
+        MayTell(symbol.Name) && CanHold(type, DataKind.AuthenticationData) && ByName(symbol, type) is var kind && CanHold(type, kind) ? kind : DataKind.None;
+
+    /// <summary>False of most names at once. The value that a setter is given is called "value".</summary>
+    private static bool MayTell(string name) => CardDataName.MayBeSensitive(name) || NamedAfterType.Contains(name.TrimStart('_'));
 
     private static bool IsNameOnly(ISymbol symbol) =>
         symbol is IFieldSymbol or IPropertySymbol && symbol.ContainingType is { } type && Words.Of(type.Name) is { Count: > 0 } words && TypesOfNames.Contains(words[words.Count - 1]);
@@ -142,8 +137,8 @@ internal sealed class SensitiveSymbols
 
     /// <summary>A method that is asked for a value is called after it: GetCardNumber. One that does something with it is not: ValidateCardNumber.</summary>
     private static string NameOfResult(IMethodSymbol method) =>
-        Words.Of(method.Name) is { Count: > 1 } words && words[0] is "Get" or "Read" or "Load" or "Fetch" or "Decrypt" or "Retrieve" or "Extract" or "Reveal" or "Detokenize" or "Generate"
-            ? method.Name.Substring(words[0].Length)
+        Words.First(method.Name) is var verb && verb is "Get" or "Read" or "Load" or "Fetch" or "Decrypt" or "Retrieve" or "Extract" or "Reveal" or "Detokenize" or "Generate"
+            ? method.Name.Substring(verb.Length)
             : string.Empty;
 
     /// <summary>Whether a value of the type can be what the name says: a bool called hasCvc is none, nor is a double called pan.</summary>

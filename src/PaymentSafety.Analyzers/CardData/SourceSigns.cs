@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using PaymentSafety.Analyzers.ControlFlow;
+using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
@@ -12,8 +12,8 @@ internal sealed class SourceSigns
     private readonly CardDataPolicy _policy;
     private readonly IAssemblySymbol _compiled;
 
-    /// <summary>By definition: asked at every read.</summary>
-    private readonly ConcurrentDictionary<ISymbol, Reading> _readings = new(SameReference.Comparer);
+    /// <summary>Those that have been asked for: most are read again and again.</summary>
+    private readonly ConcurrentDictionary<ISymbol, bool> _members = new(SameReference.Comparer);
 
     /// <param name="policy">What is a source.</param>
     /// <param name="compiled">Whose methods the engine reads.</param>
@@ -23,50 +23,21 @@ internal sealed class SourceSigns
         _compiled = compiled;
     }
 
-    /// <summary>What the declaration of a member says of its value.</summary>
-    private enum Reading : byte
-    {
-        /// <summary>No more than its type.</summary>
-        OfType,
-
-        /// <summary>It may be told by a name that the read is given.</summary>
-        ByName,
-
-        /// <summary>It is something sensitive.</summary>
-        OfSource,
-    }
-
-    /// <param name="bodies">The blocks of one body.</param>
-    public bool AreIn(ImmutableArray<IOperation> bodies)
+    /// <param name="body">All its operations.</param>
+    public bool AreIn(List<IOperation> body)
     {
         var seen = new HashSet<ISymbol>(SameReference.Comparer);
-        foreach (var body in bodies)
-        {
-            foreach (var operation in body.DescendantsAndSelf())
-            {
-                if (IsSource(operation, seen))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        return body.Exists(operation => IsSource(operation, seen));
     }
 
-    /// <param name="bodies">The blocks of one body.</param>
-    public bool MayBeBroughtInto(ImmutableArray<IOperation> bodies) =>
-        bodies.SelectMany(body => body.DescendantsAndSelf()).Any(operation =>
-            MethodAt(operation) is { } helper && SameReference.Comparer.Equals(helper.ContainingAssembly, _compiled) && _policy.MayBring(helper) && DeclaredBodies.IsFixed(helper));
-
-    private static IMethodSymbol? MethodAt(IOperation operation) => operation.Kind switch
-    {
-        OperationKind.Invocation => ((IInvocationOperation)operation).TargetMethod,
-        OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor,
-        OperationKind.MethodReference => ((IMethodReferenceOperation)operation).Method,
-        OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property.GetMethod,
-        _ => null,
-    };
+    /// <param name="body">All its operations.</param>
+    public bool MayBeBroughtInto(List<IOperation> body) =>
+        body.Exists(operation =>
+            operation.CalledMethod() is { } helper
+            && SameReference.Comparer.Equals(helper.ContainingAssembly, _compiled)
+            && (helper.MethodKind == MethodKind.Constructor || _policy.CanCarry(helper.ReturnType))
+            && DeclaredBodies.IsFixed(helper)
+            && _policy.MayBring(helper));
 
     /// <summary>What the policy would call a source where the engine meets it.</summary>
     private bool IsSource(IOperation operation, HashSet<ISymbol> seen)
@@ -74,9 +45,9 @@ internal sealed class SourceSigns
         switch (operation.Kind)
         {
             case OperationKind.LocalReference:
-                return CanBeSource(operation.Type) && IsSource(((ILocalReferenceOperation)operation).Local, operation, seen);
+                return IsSource(((ILocalReferenceOperation)operation).Local, operation, seen);
             case OperationKind.ParameterReference:
-                return CanBeSource(operation.Type) && IsSource(((IParameterReferenceOperation)operation).Parameter, operation, seen);
+                return IsSource(((IParameterReferenceOperation)operation).Parameter, operation, seen);
             case OperationKind.FieldReference:
                 return CanBeSource(operation.Type) && IsSource(((IFieldReferenceOperation)operation).Field, operation);
             case OperationKind.PropertyReference:
@@ -89,6 +60,7 @@ internal sealed class SourceSigns
             case OperationKind.Conversion:
                 return !operation.IsImplicit && _policy.Types.Holds(operation.Type);
             case OperationKind.InstanceReference:
+                return operation.Type is { } self && seen.Add(self) && _policy.Types.Holds(self);
             case OperationKind.ObjectCreation:
             case OperationKind.AnonymousObjectCreation:
             case OperationKind.ArrayElementReference:
@@ -105,23 +77,23 @@ internal sealed class SourceSigns
     private static bool CanBeSource(ITypeSymbol? type) => type is not ({
         SpecialType: SpecialType.System_Boolean or SpecialType.System_Void or SpecialType.System_Char or SpecialType.System_Byte or SpecialType.System_Double or SpecialType.System_Single } or { TypeKind: TypeKind.Enum });
 
-    /// <summary>A member says the same wherever it is read, but for its type arguments, and for what is read by a name in a text.</summary>
+    /// <summary>A member is the same wherever it is read, but for its type arguments, and for what is read by a name in a text.</summary>
     private bool IsSource(ISymbol member, IOperation operation)
     {
-        if (operation.ConstantValue.HasValue)
+        if (_members.TryGetValue(member, out var isSource))
         {
-            return _policy.LabelOf(member, operation) is not null;
+            return isSource;
         }
 
-        var definition = member.OriginalDefinition;
-        if (!_readings.TryGetValue(definition, out var reading))
+        isSource = _policy.LabelOf(member, operation) is not null;
+        if (member.IsDefinition && !NamedReads.MayBe(member))
         {
-            _readings[definition] = reading = _policy.Symbols.KindOf(definition) != DataKind.None ? Reading.OfSource : NamedReads.MayBe(definition) ? Reading.ByName : Reading.OfType;
+            _members[member] = isSource;
         }
 
-        return reading == Reading.OfSource || _policy.Types.Holds(operation.Type) || (reading == Reading.ByName && NamedReads.KindOf(operation) != DataKind.None);
+        return isSource;
     }
 
     /// <summary>A variable is the same wherever it is read.</summary>
-    private bool IsSource(ISymbol variable, IOperation operation, HashSet<ISymbol> seen) => seen.Add(variable) && _policy.LabelOf(variable, operation) is not null;
+    private bool IsSource(ISymbol variable, IOperation operation, HashSet<ISymbol> seen) => seen.Add(variable) && CanBeSource(operation.Type) && _policy.LabelOf(variable, operation) is not null;
 }

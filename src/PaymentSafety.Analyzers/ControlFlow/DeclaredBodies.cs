@@ -14,11 +14,11 @@ internal sealed class DeclaredBodies
 
     /// <summary>What runs is what is declared here: in source, and not to be overridden.</summary>
     public static bool IsFixed(ISymbol symbol) =>
-        !symbol.DeclaringSyntaxReferences.IsEmpty
-        && !symbol.IsAbstract
+        !symbol.IsAbstract
         && !symbol.IsExtern
         && symbol.ContainingType?.TypeKind != TypeKind.Interface
-        && (!(symbol.IsVirtual || symbol.IsOverride) || symbol.IsSealed || symbol.ContainingType is { IsSealed: true });
+        && (!(symbol.IsVirtual || symbol.IsOverride) || symbol.IsSealed || symbol.ContainingType is { IsSealed: true })
+        && !symbol.DeclaringSyntaxReferences.IsEmpty;
 
     /// <summary>Null where there is no body, or not in this compilation.</summary>
     public ControlFlowGraph? GraphOf(IMethodSymbol method, CancellationToken cancellation)
