@@ -62,7 +62,7 @@ public static class CardDataName
 
     public static SensitiveName Classify(string identifier)
     {
-        if (!MayBeSensitive(identifier))
+        if (string.IsNullOrEmpty(identifier) || !MayBeSensitive(identifier))
         {
             return SensitiveName.None;
         }
