@@ -106,7 +106,7 @@ public static class CardDataName
     }
 
     /// <summary>Whether a name, or a part of it, can be one at all: false of most names, and much more quickly than <see cref="Classify"/> tells.</summary>
-    public static bool MayBeSensitive(string identifier)
+    internal static bool MayBeSensitive(string identifier)
     {
         for (var i = 0; i < identifier.Length; i++)
         {
