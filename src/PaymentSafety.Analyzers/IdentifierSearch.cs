@@ -12,96 +12,75 @@ internal sealed class IdentifierSearch
 {
     private const ulong FnvOffset = 14695981039346656037, FnvPrime = 1099511628211;
 
-    private static readonly bool[] IsWord = [.. Enumerable.Range(0, 128).Select(character => character == '_' || char.IsLetterOrDigit((char)character))];
-
     /// <summary>A power of two; a project has some thousand different words.</summary>
     private const int Remembered = 1 << 13;
 
     private readonly Func<string, bool> _isSought;
 
-    /// <summary>Words that have been met, by hash, each in the one place where it can be: nearly every word of a source has been met before.</summary>
-    private readonly Word?[] _met = new Word?[Remembered];
+    /// <summary>Words that are known not to be sought, by hash, each in the one place where it can be: nearly every word of a source has been met before.</summary>
+    private readonly Word?[] _notSought = new Word?[Remembered];
 
     /// <summary>All of them, for those that share a place.</summary>
-    private readonly ConcurrentDictionary<ulong, Word> _allMet = new();
+    private readonly ConcurrentDictionary<ulong, Word> _allNotSought = new();
 
     public IdentifierSearch(Func<string, bool> isSought) => _isSought = isSought;
 
     public bool IsIn(SyntaxReference source) => IsIn(source.SyntaxTree.GetText(), source.Span);
 
-    public bool IsIn(SourceText text, TextSpan span) => PlaceIn(text.ToString(span), 0) >= 0;
-
-    /// <summary>Where in the text the words begin, in order.</summary>
-    public IEnumerable<int> PlacesIn(SourceText text, TextSpan span)
+    public bool IsIn(SourceText text, TextSpan span)
     {
         var characters = text.ToString(span);
-        for (var place = PlaceIn(characters, 0); place >= 0; place = PlaceIn(characters, EndOfWord(characters, place)))
+        var start = -1;
+        var hash = FnvOffset;
+        for (var i = 0; i <= characters.Length; i++)
         {
-            yield return span.Start + place;
-        }
-    }
-
-    /// <summary>The first word that is sought, from a place between words; -1 where there is none.</summary>
-    private int PlaceIn(string characters, int from)
-    {
-        for (var i = from; i < characters.Length; i++)
-        {
-            if (!IsWordCharacter(characters[i]))
+            if (i < characters.Length && IsWordCharacter(characters[i]))
             {
-                continue;
-            }
-
-            var start = i;
-            var hash = FnvOffset;
-            for (; i < characters.Length && IsWordCharacter(characters[i]); i++)
-            {
+                start = start < 0 ? i : start;
                 hash = (hash ^ characters[i]) * FnvPrime;
             }
-
-            if (IsSought(hash, characters, start, i - start))
+            else if (start >= 0)
             {
-                return start;
+                if (IsSought(hash, characters, start, i - start))
+                {
+                    return true;
+                }
+
+                (start, hash) = (-1, FnvOffset);
             }
         }
 
-        return -1;
+        return false;
     }
 
-    private static int EndOfWord(string characters, int place)
-    {
-        while (place < characters.Length && IsWordCharacter(characters[place]))
-        {
-            place++;
-        }
-
-        return place;
-    }
-
-    /// <summary>Latin letters, digits and the underscore by a table; any other letter as Unicode has it.</summary>
-    private static bool IsWordCharacter(char character) => character < 128 ? IsWord[character] : char.IsLetterOrDigit(character);
+    private static bool IsWordCharacter(char character) =>
+        (uint)((character | 0x20) - 'a') <= 'z' - 'a' || (uint)(character - '0') <= 9 || character == '_' || (character > 127 && char.IsLetterOrDigit(character));
 
     private bool IsSought(ulong hash, string characters, int start, int length)
     {
-        ref var met = ref _met[(int)(hash ^ (hash >> 32)) & (Remembered - 1)];
-        if (met is { } known && known.Hash == hash)
+        ref var known = ref _notSought[(int)(hash ^ (hash >> 32)) & (Remembered - 1)];
+        if (known?.Hash == hash)
         {
-            return known.IsSought;
+            return false;
         }
 
-        if (!_allMet.TryGetValue(hash, out var word))
+        if (!_allNotSought.TryGetValue(hash, out var word))
         {
-            _allMet[hash] = word = new Word(hash, _isSought(characters.Substring(start, length)));
+            if (_isSought(characters.Substring(start, length)))
+            {
+                return true;
+            }
+
+            _allNotSought[hash] = word = new Word(hash);
         }
 
         // A reference is written at once or not at all, whoever else writes there.
-        met = word;
-        return word.IsSought;
+        known = word;
+        return false;
     }
 
-    private sealed class Word(ulong hash, bool isSought)
+    private sealed class Word(ulong hash)
     {
         public ulong Hash => hash;
-
-        public bool IsSought => isSought;
     }
 }

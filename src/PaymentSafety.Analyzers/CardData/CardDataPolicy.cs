@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Flow;
 using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Options;
@@ -62,6 +63,9 @@ internal sealed class CardDataPolicy : TaintPolicy
         kind = kind == DataKind.None && symbol is not null && _stripe.IsNamed && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
         return kind != DataKind.None ? new DataLabel(kind) : _types.Holds(operation.Type) ? new DataLabel(DataKind.None, operation.Type) : null;
     }
+
+    /// <summary>Whether the engine reads the body of the method: it is declared in this compilation, and what runs.</summary>
+    public bool IsRead(IMethodSymbol method) => SameReference.Comparer.Equals(method.ContainingAssembly, _stripe.Compilation.Assembly) && DeclaredBodies.IsFixed(method);
 
     /// <summary>Whether the body of a helper may have a way out in it; false where that is known without a look at it.</summary>
     public bool MayLetOut(IMethodSymbol helper) => helper.DeclaringSyntaxReferences.Any(_sinkNames.MayLetOut);

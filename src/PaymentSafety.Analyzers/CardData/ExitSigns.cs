@@ -2,28 +2,17 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Logging;
 using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
 /// <summary>Whether there is a way out of a body, in it or in a helper that it gives something: the one question that is asked of each body of a solution.</summary>
-internal sealed class ExitSigns
+/// <param name="policy">What is a way out.</param>
+internal sealed class ExitSigns(CardDataPolicy policy)
 {
-    private readonly CardDataPolicy _policy;
-    private readonly IAssemblySymbol _compiled;
-
     /// <summary>By definition: asked at every call.</summary>
     private readonly ConcurrentDictionary<ISymbol, Roles> _roles = new(SameReference.Comparer);
-
-    /// <param name="policy">What is a way out.</param>
-    /// <param name="compiled">Whose methods the engine reads.</param>
-    public ExitSigns(CardDataPolicy policy, IAssemblySymbol compiled)
-    {
-        _policy = policy;
-        _compiled = compiled;
-    }
 
     /// <summary>What a method does with what it is given.</summary>
     [Flags]
@@ -64,7 +53,7 @@ internal sealed class ExitSigns
     /// <summary>Whether a helper of a body has a way out, as far as its text tells.</summary>
     /// <param name="body">All its operations.</param>
     public bool AreInHelpers(List<IOperation> body) =>
-        body.Exists(operation => At(operation, Exit.Nowhere) == Exit.InHelper && operation.CalledMethod() is { } helper && _policy.MayLetOut(helper));
+        body.Exists(operation => At(operation, Exit.Nowhere) == Exit.InHelper && operation.CalledMethod() is { } helper && policy.MayLetOut(helper));
 
     /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
     /// <param name="operation">One of the body's.</param>
@@ -83,7 +72,7 @@ internal sealed class ExitSigns
                 return RolesOf(((IMethodReferenceOperation)operation).Method).HasFlag(Roles.MayLeadOut) ? Exit.InHelper : Exit.Nowhere;
             case OperationKind.SimpleAssignment:
                 var assignment = (ISimpleAssignmentOperation)operation;
-                return _policy.Sinks.IsSink(assignment) && !assignment.Value.ConstantValue.HasValue ? Exit.Here : Exit.Nowhere;
+                return policy.Sinks.IsSink(assignment) && !assignment.Value.ConstantValue.HasValue ? Exit.Here : Exit.Nowhere;
             default:
                 return Exit.Nowhere;
         }
@@ -91,7 +80,7 @@ internal sealed class ExitSigns
 
     private Exit At(IInvocationOperation call, Roles roles, Exit known) =>
         (roles.HasFlag(Roles.LetsOut) || (roles.HasFlag(Roles.MayLetOut) && SinkFinder.IsDelegateOrFilling(call)))
-            && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || _policy.LabelOf(null, argument.Value) is not null) ? Exit.Here
+            && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || policy.LabelOf(null, argument.Value) is not null) ? Exit.Here
         : roles.HasFlag(Roles.MayLeadOut) && known == Exit.Nowhere && AnyCarries(call.Arguments) ? Exit.InHelper
         : Exit.Nowhere;
 
@@ -105,7 +94,7 @@ internal sealed class ExitSigns
     {
         foreach (var argument in arguments)
         {
-            if (!argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || _policy.CanCarry(type)))
+            if (!argument.Value.ConstantValue.HasValue && (argument.Value.Type is not { } type || policy.CanCarry(type)))
             {
                 return true;
             }
@@ -119,16 +108,11 @@ internal sealed class ExitSigns
         var definition = method.OriginalDefinition;
         if (!_roles.TryGetValue(definition, out var roles))
         {
-            _roles[definition] = roles = (_policy.Sinks.IsSink(definition) ? Roles.LetsOut : Roles.None)
+            _roles[definition] = roles = (policy.Sinks.IsSink(definition) ? Roles.LetsOut : Roles.None)
                 | (SinkFinder.IsDelegateOrAdder(definition) ? Roles.MayLetOut : Roles.None)
-                | (MayLeadOut(definition) ? Roles.MayLeadOut : Roles.None);
+                | (policy.IsRead(definition) && definition.Parameters.Any(parameter => policy.CanCarry(parameter.Type)) ? Roles.MayLeadOut : Roles.None);
         }
 
         return roles;
     }
-
-    private bool MayLeadOut(IMethodSymbol method) =>
-        SameReference.Comparer.Equals(method.ContainingAssembly, _compiled)
-        && method.Parameters.Any(parameter => _policy.CanCarry(parameter.Type))
-        && DeclaredBodies.IsFixed(method);
 }

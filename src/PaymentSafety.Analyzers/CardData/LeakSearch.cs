@@ -28,8 +28,8 @@ internal sealed class LeakSearch
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
     {
         _policy = policy;
-        _exits = new ExitSigns(policy, stripe.Compilation.Assembly);
-        _sources = new SourceSigns(policy, stripe.Compilation.Assembly);
+        _exits = new ExitSigns(policy);
+        _sources = new SourceSigns(policy);
         _summaries = new TaintSummaries(policy, new DeclaredBodies(new SourceModels(stripe.Compilation)), _budget);
         _project = project;
     }

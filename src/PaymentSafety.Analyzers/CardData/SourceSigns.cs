@@ -1,27 +1,16 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using PaymentSafety.Analyzers.ControlFlow;
 using PaymentSafety.Analyzers.Values;
 
 namespace PaymentSafety.Analyzers.CardData;
 
 /// <summary>Whether something sensitive is read in a body, or may be brought in by a helper.</summary>
-internal sealed class SourceSigns
+/// <param name="policy">What is a source.</param>
+internal sealed class SourceSigns(CardDataPolicy policy)
 {
-    private readonly CardDataPolicy _policy;
-    private readonly IAssemblySymbol _compiled;
-
     /// <summary>Those that have been asked for: most are read again and again.</summary>
     private readonly ConcurrentDictionary<ISymbol, bool> _members = new(SameReference.Comparer);
-
-    /// <param name="policy">What is a source.</param>
-    /// <param name="compiled">Whose methods the engine reads.</param>
-    public SourceSigns(CardDataPolicy policy, IAssemblySymbol compiled)
-    {
-        _policy = policy;
-        _compiled = compiled;
-    }
 
     /// <param name="body">All its operations.</param>
     public bool AreIn(List<IOperation> body)
@@ -34,10 +23,9 @@ internal sealed class SourceSigns
     public bool MayBeBroughtInto(List<IOperation> body) =>
         body.Exists(operation =>
             operation.CalledMethod() is { } helper
-            && SameReference.Comparer.Equals(helper.ContainingAssembly, _compiled)
-            && (helper.MethodKind == MethodKind.Constructor || _policy.CanCarry(helper.ReturnType))
-            && DeclaredBodies.IsFixed(helper)
-            && _policy.MayBring(helper));
+            && policy.IsRead(helper)
+            && (helper.MethodKind == MethodKind.Constructor || policy.CanCarry(helper.ReturnType))
+            && policy.MayBring(helper));
 
     /// <summary>What the policy would call a source where the engine meets it.</summary>
     private bool IsSource(IOperation operation, HashSet<ISymbol> seen)
@@ -56,19 +44,19 @@ internal sealed class SourceSigns
                 return CanBeSource(operation.Type) && IsSource(((IInvocationOperation)operation).TargetMethod, operation);
             case OperationKind.Literal:
             case OperationKind.Binary:
-                return operation.Type?.SpecialType == SpecialType.System_String && operation.ConstantValue.HasValue && _policy.LabelOf(null, operation) is not null;
+                return operation.Type?.SpecialType == SpecialType.System_String && operation.ConstantValue.HasValue && policy.LabelOf(null, operation) is not null;
             case OperationKind.Conversion:
-                return !operation.IsImplicit && _policy.Types.Holds(operation.Type);
+                return !operation.IsImplicit && policy.Types.Holds(operation.Type);
             case OperationKind.InstanceReference:
-                return operation.Type is { } self && seen.Add(self) && _policy.Types.Holds(self);
+                return operation.Type is { } self && seen.Add(self) && policy.Types.Holds(self);
             case OperationKind.ObjectCreation:
             case OperationKind.AnonymousObjectCreation:
             case OperationKind.ArrayElementReference:
-                return _policy.Types.Holds(operation.Type);
+                return policy.Types.Holds(operation.Type);
             case OperationKind.Tuple:
-                return operation.Type is INamedTypeSymbol tuple && tuple.TupleElements.Any(element => _policy.Symbols.KindOf(element) != DataKind.None);
+                return operation.Type is INamedTypeSymbol tuple && tuple.TupleElements.Any(element => policy.Symbols.KindOf(element) != DataKind.None);
             case OperationKind.DynamicMemberReference:
-                return _policy.LabelOf(null, operation) is not null;
+                return policy.LabelOf(null, operation) is not null;
             default:
                 return false;
         }
@@ -85,7 +73,7 @@ internal sealed class SourceSigns
             return isSource;
         }
 
-        isSource = _policy.LabelOf(member, operation) is not null;
+        isSource = policy.LabelOf(member, operation) is not null;
         if (member.IsDefinition && !NamedReads.MayBe(member))
         {
             _members[member] = isSource;
@@ -95,5 +83,5 @@ internal sealed class SourceSigns
     }
 
     /// <summary>A variable is the same wherever it is read.</summary>
-    private bool IsSource(ISymbol variable, IOperation operation, HashSet<ISymbol> seen) => seen.Add(variable) && CanBeSource(operation.Type) && _policy.LabelOf(variable, operation) is not null;
+    private bool IsSource(ISymbol variable, IOperation operation, HashSet<ISymbol> seen) => seen.Add(variable) && CanBeSource(operation.Type) && policy.LabelOf(variable, operation) is not null;
 }

@@ -108,7 +108,6 @@ internal sealed class LogSinks
         return words.Count > 0 && !words.Any(Masking.Contains) && (words[words.Count - 1] is "Logger" or "Log" || (words.Count > 1 && words[words.Count - 2] is "Logger"));
     }
 
-
     private static string MetadataName(INamedTypeSymbol type)
     {
         var name = type.MetadataName;

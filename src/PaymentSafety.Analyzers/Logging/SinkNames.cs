@@ -28,48 +28,9 @@ internal sealed class SinkNames
         _words = new IdentifierSearch(word => word == "throw" || IsType(word) || IsMember(word));
     }
 
-    public bool MayLetOut(SyntaxReference helper)
-    {
-        if (_isAny)
-        {
-            return true;
-        }
+    public bool MayLetOut(SyntaxReference helper) => _isAny || (_words.IsIn(helper) && helper.GetSyntax().DescendantNodes().Any(MayLetOut));
 
-        var text = helper.SyntaxTree.GetText();
-        var words = _words.PlacesIn(text, helper.Span).ToArray();
-        return words.Length > 0
-            && (words.Any(word => MayLetOut(helper.SyntaxTree.GetRoot().FindToken(word).Parent))
-                || (IsUntypedCreationIn(text.ToString(helper.Span)) && helper.GetSyntax().DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>().Any(IsWayOut)));
-    }
-
-    /// <summary>What is made by <c>new(…)</c> is named elsewhere.</summary>
-    private static bool IsUntypedCreationIn(string text) => text.Mentions("new(") || text.Mentions("new (");
-
-    /// <summary>Whether a word stands in something that lets values out; its own node is given.</summary>
-    private bool MayLetOut(SyntaxNode? named)
-    {
-        switch (named)
-        {
-            case ThrowStatementSyntax { Expression: ObjectCreationExpressionSyntax thrown }:
-                return IsWayOut(thrown);
-            case ThrowExpressionSyntax { Expression: ObjectCreationExpressionSyntax thrown }:
-                return IsWayOut(thrown);
-            case ConstructorDeclarationSyntax { Initializer: { } initializer }:
-                return IsWayOut(initializer);
-        }
-
-        for (var node = named; node is ExpressionSyntax; node = node.Parent)
-        {
-            if (IsWayOut(node) || (node is ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax call } && IsWayOut(call)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsWayOut(SyntaxNode node) => node switch
+    private bool MayLetOut(SyntaxNode node) => node switch
     {
         InvocationExpressionSyntax call => IsGivenValue(call.ArgumentList) && MayTakeOut(call.Expression),
         ObjectCreationExpressionSyntax creation => IsGivenValue(creation.ArgumentList) && (creation.Parent is ThrowStatementSyntax or ThrowExpressionSyntax || IsType(creation.Type.LastName())),
