@@ -14,7 +14,20 @@ internal static class PlaceholderId
         if (body is null)
             return false;
         body = body.StartsWith("test_", StringComparison.Ordinal) || body.StartsWith("live_", StringComparison.Ordinal) ? body["test_".Length..] : body;
-        return body.Length == 0 || body.Contains("xxxx", StringComparison.OrdinalIgnoreCase) || (body.Length > 1 && body.All(character => character == body[0])) || IsCounting(body);
+        return body.Length == 0 || IsCrossedOut(body, 'x') || IsCrossedOut(body, 'X') || (body.Length > 1 && body.All(character => character == body[0])) || IsCounting(body);
+    }
+
+    /// <summary>Four and more in a row, and a quarter of the whole: a random id has four at some place once in some hundred thousand, six once in a thousand million.</summary>
+    private static bool IsCrossedOut(string body, char cross)
+    {
+        var (run, longest) = (0, 0);
+        foreach (var character in body)
+        {
+            run = character == cross ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest >= 4 && longest >= body.Length / 4;
     }
 
     /// <summary>A word of its own, or the start or end of one in other letters: a random id of 24 characters holds none of them by chance more than once in a million.</summary>
