@@ -14,6 +14,9 @@ internal sealed class ExitSigns(CardDataPolicy policy)
     /// <summary>By definition: asked at every call.</summary>
     private readonly ConcurrentDictionary<ISymbol, Roles> _roles = new(SameReference.Comparer);
 
+    /// <summary>Whether there is one in the bodies that have been looked at: what they do as helpers of the ones that come after is known then.</summary>
+    private readonly ConcurrentDictionary<ISymbol, bool> _isIn = new(SameReference.Comparer);
+
     /// <summary>What a method does with what it is given.</summary>
     [Flags]
     private enum Roles : byte
@@ -26,13 +29,21 @@ internal sealed class ExitSigns(CardDataPolicy policy)
         /// <summary>It is one for some of those it is called on.</summary>
         MayLetOut = 2,
 
-        /// <summary>It is a helper: the engine reads its body, and something that it is given may leave there.</summary>
-        MayLeadOut = 4,
+        /// <summary>It is a helper: the engine reads its body.</summary>
+        IsHelper = 4,
     }
 
-    /// <summary>Where a body has one. Of a helper it is not asked what it does: most bodies have one, and few of them anything sensitive to give to it.</summary>
+    /// <summary>Where a body has one.</summary>
+    /// <param name="owner">Whose body it is.</param>
     /// <param name="body">All its operations.</param>
-    public Exit Of(List<IOperation> body)
+    public Exit Of(ISymbol owner, List<BodyOperation> body)
+    {
+        var exit = Of(body);
+        _isIn[owner] = exit == Exit.Here;
+        return exit;
+    }
+
+    private Exit Of(List<BodyOperation> body)
     {
         var exit = Exit.Nowhere;
         foreach (var operation in body)
@@ -50,28 +61,29 @@ internal sealed class ExitSigns(CardDataPolicy policy)
         return exit;
     }
 
-    /// <summary>Whether a helper of a body has a way out, as far as its text tells.</summary>
+    /// <summary>Whether a helper of a body has a way out, as far as its text tells: read last, because few bodies have anything sensitive to give to one.</summary>
     /// <param name="body">All its operations.</param>
-    public bool AreInHelpers(List<IOperation> body) =>
-        body.Exists(operation => At(operation, Exit.Nowhere) == Exit.InHelper && operation.CalledMethod() is { } helper && policy.MayLetOut(helper));
+    public bool AreInHelpers(List<BodyOperation> body) =>
+        body.Exists(operation => At(operation, Exit.Nowhere) == Exit.InHelper && operation.CalledMethod is { } helper && policy.MayLetOut(helper));
 
     /// <summary>Something that is not constant goes to a sink, or a constant that is a secret.</summary>
     /// <param name="operation">One of the body's.</param>
     /// <param name="known">What has been found before it: one helper is as good as another.</param>
-    private Exit At(IOperation operation, Exit known)
+    private Exit At(BodyOperation operation, Exit known)
     {
         switch (operation.Kind)
         {
             case OperationKind.Invocation:
-                var call = (IInvocationOperation)operation;
+                var call = (IInvocationOperation)operation.Operation;
                 return RolesOf(call.TargetMethod) is var roles and not Roles.None ? At(call, roles, known) : Exit.Nowhere;
             case OperationKind.ObjectCreation:
-                var creation = (IObjectCreationOperation)operation;
+                var creation = (IObjectCreationOperation)operation.Operation;
                 return creation.Constructor is { } constructor && RolesOf(constructor) is var role and not Roles.None ? At(creation, role, known) : Exit.Nowhere;
             case OperationKind.MethodReference:
-                return RolesOf(((IMethodReferenceOperation)operation).Method).HasFlag(Roles.MayLeadOut) ? Exit.InHelper : Exit.Nowhere;
+                var method = ((IMethodReferenceOperation)operation.Operation).Method;
+                return known == Exit.Nowhere && RolesOf(method).HasFlag(Roles.IsHelper) && method.Parameters.Any(parameter => policy.CanCarry(parameter.Type)) && MayLetOut(method) ? Exit.InHelper : Exit.Nowhere;
             case OperationKind.SimpleAssignment:
-                var assignment = (ISimpleAssignmentOperation)operation;
+                var assignment = (ISimpleAssignmentOperation)operation.Operation;
                 return policy.Sinks.IsSink(assignment) && !assignment.Value.ConstantValue.HasValue ? Exit.Here : Exit.Nowhere;
             default:
                 return Exit.Nowhere;
@@ -81,12 +93,12 @@ internal sealed class ExitSigns(CardDataPolicy policy)
     private Exit At(IInvocationOperation call, Roles roles, Exit known) =>
         (roles.HasFlag(Roles.LetsOut) || (roles.HasFlag(Roles.MayLetOut) && SinkFinder.IsDelegateOrFilling(call)))
             && call.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue || policy.LabelOf(null, argument.Value) is not null) ? Exit.Here
-        : roles.HasFlag(Roles.MayLeadOut) && known == Exit.Nowhere && AnyCarries(call.Arguments) ? Exit.InHelper
+        : roles.HasFlag(Roles.IsHelper) && known == Exit.Nowhere && AnyCarries(call.Arguments) && MayLetOut(call.TargetMethod) ? Exit.InHelper
         : Exit.Nowhere;
 
     private Exit At(IObjectCreationOperation creation, Roles roles, Exit known) =>
         roles.HasFlag(Roles.LetsOut) && creation.Arguments.Any(argument => !argument.Value.ConstantValue.HasValue) ? Exit.Here
-        : roles.HasFlag(Roles.MayLeadOut) && known == Exit.Nowhere && AnyCarries(creation.Arguments) ? Exit.InHelper
+        : roles.HasFlag(Roles.IsHelper) && known == Exit.Nowhere && AnyCarries(creation.Arguments) && MayLetOut(creation.Constructor!) ? Exit.InHelper
         : Exit.Nowhere;
 
     /// <summary>What a helper lets out that it was not given is found in the helper.</summary>
@@ -103,6 +115,9 @@ internal sealed class ExitSigns(CardDataPolicy policy)
         return false;
     }
 
+    /// <summary>Nobody has looked at its body yet, or there is a way out in it.</summary>
+    private bool MayLetOut(IMethodSymbol helper) => !_isIn.TryGetValue(helper.OriginalDefinition, out var isIn) || isIn;
+
     private Roles RolesOf(IMethodSymbol method)
     {
         var definition = method.OriginalDefinition;
@@ -110,7 +125,7 @@ internal sealed class ExitSigns(CardDataPolicy policy)
         {
             _roles[definition] = roles = (policy.Sinks.IsSink(definition) ? Roles.LetsOut : Roles.None)
                 | (SinkFinder.IsDelegateOrAdder(definition) ? Roles.MayLetOut : Roles.None)
-                | (policy.IsRead(definition) && definition.Parameters.Any(parameter => policy.CanCarry(parameter.Type)) ? Roles.MayLeadOut : Roles.None);
+                | (policy.IsRead(definition) ? Roles.IsHelper : Roles.None);
         }
 
         return roles;

@@ -23,7 +23,7 @@ internal sealed class LeakSearch
     private readonly ProjectFacts _project;
 
     /// <summary>The list that no body has at the moment.</summary>
-    private List<IOperation>? _operations;
+    private List<BodyOperation>? _operations;
 
     public LeakSearch(CardDataPolicy policy, StripeContext stripe, ProjectFacts project)
     {
@@ -38,7 +38,7 @@ internal sealed class LeakSearch
     {
         var operations = Interlocked.Exchange(ref _operations, null) ?? [];
         operations.AddAll(body.OperationBlocks);
-        if (MayLeak(operations))
+        if (MayLeak(body.OwningSymbol, operations))
         {
             Follow(body);
         }
@@ -48,9 +48,9 @@ internal sealed class LeakSearch
     }
 
     /// <summary>In the order of what most bodies of a solution are done with after it.</summary>
-    private bool MayLeak(List<IOperation> body)
+    private bool MayLeak(ISymbol owner, List<BodyOperation> body)
     {
-        var exit = _exits.Of(body);
+        var exit = _exits.Of(owner, body);
         return exit != Exit.Nowhere && (_sources.AreIn(body) ? exit == Exit.Here || _exits.AreInHelpers(body) : exit == Exit.Here && _sources.MayBeBroughtInto(body));
     }
 

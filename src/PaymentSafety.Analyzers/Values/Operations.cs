@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,21 +15,6 @@ internal static class Operations
         }
 
         return operation;
-    }
-
-    /// <summary>Adds every operation of a body, with those of the functions in it: quicker than to descend into it more than once.</summary>
-    /// <param name="all">An empty list.</param>
-    /// <param name="blocks">Of one body.</param>
-    public static void AddAll(this List<IOperation> all, ImmutableArray<IOperation> blocks)
-    {
-        all.AddRange(blocks);
-        for (var i = 0; i < all.Count; i++)
-        {
-            foreach (var child in all[i].ChildOperations)
-            {
-                all.Add(child);
-            }
-        }
     }
 
     /// <summary>Whether a root is code that runs, with a graph of its own; the arguments of an attribute are not.</summary>
@@ -54,16 +38,6 @@ internal static class Operations
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IMemberReferenceOperation member => member.Member,
-        _ => null,
-    };
-
-    /// <summary>The method that runs there, or that a delegate is made of.</summary>
-    public static IMethodSymbol? CalledMethod(this IOperation operation) => operation.Kind switch
-    {
-        OperationKind.Invocation => ((IInvocationOperation)operation).TargetMethod,
-        OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor,
-        OperationKind.MethodReference => ((IMethodReferenceOperation)operation).Method,
-        OperationKind.PropertyReference => ((IPropertyReferenceOperation)operation).Property.GetMethod,
         _ => null,
     };
 
