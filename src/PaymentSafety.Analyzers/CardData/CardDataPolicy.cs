@@ -58,15 +58,10 @@ internal sealed class CardDataPolicy : TaintPolicy
             return operation.ConstantValue.Value is string { Length: >= ShortestSecret } text && KindOfConstant(text) is var found and not DataKind.None ? new DataLabel(found) : null;
         }
 
-        return KindOf(symbol, operation) is var kind and not DataKind.None ? new DataLabel(kind) : _types.Holds(operation.Type) ? new DataLabel(DataKind.None, operation.Type) : null;
-    }
-
-    /// <summary>What is read at a place where nothing constant is, by its declaration or its name in a text.</summary>
-    public DataKind KindOf(ISymbol? symbol, IOperation operation)
-    {
         var kind = symbol is null ? DataKind.None : _symbols.KindOf(symbol);
         kind = kind == DataKind.None ? NamedReads.KindOf(operation) : kind;
-        return kind == DataKind.None && symbol is not null && _stripe.IsNamed && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
+        kind = kind == DataKind.None && symbol is not null && _stripe.IsNamed && _webhooks.IsBody(symbol) ? DataKind.RawBody : kind;
+        return kind != DataKind.None ? new DataLabel(kind) : _types.Holds(operation.Type) ? new DataLabel(DataKind.None, operation.Type) : null;
     }
 
     /// <summary>Whether the engine reads the body of the method: it is declared in this compilation, and what runs.</summary>
@@ -228,7 +223,7 @@ internal sealed class CardDataPolicy : TaintPolicy
         : DataKind.None;
 
     /// <summary>Members that are the value, in a wrapper: what a task results in, what a collection gives out.</summary>
-    public static bool IsTransparent(ISymbol member) =>
+    private static bool IsTransparent(ISymbol member) =>
         member is IPropertySymbol { IsIndexer: true }
         || (member.Name is "Value" or "Key" or "Values" or "Keys" or "Result" or "Current" or "Span" or "Item1" or "Item2" or "Item3" or "AbsoluteUri" or "OriginalString" or "Query" or "PathAndQuery"
             && member.ContainingType is { } type && type.IsInNamespace("System"));

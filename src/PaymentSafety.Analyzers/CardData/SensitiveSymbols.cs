@@ -47,9 +47,6 @@ internal sealed class SensitiveSymbols
         };
     }
 
-    /// <summary>Whether a variable of the type can be something by what it is called, or by what the user says: of most types, none can.</summary>
-    public bool CanTell(ITypeSymbol type) => !_own.IsEmpty || CanHold(type, DataKind.AuthenticationData);
-
     private DataKind Classify(ISymbol symbol)
     {
         if (!_own.IsEmpty && (_own.Matches(symbol) || (symbol.TypeOfValue() is { } valueType && _own.Matches(valueType))))

@@ -12,31 +12,11 @@ internal sealed class SourceSigns(CardDataPolicy policy)
     /// <summary>Those that have been asked for: most are read again and again.</summary>
     private readonly ConcurrentDictionary<ISymbol, bool> _members = new(SameReference.Comparer);
 
-    /// <summary>What a variable can be, by the definition of its type.</summary>
-    private readonly ConcurrentDictionary<ISymbol, VariableSign> _variables = new(SameReference.Comparer);
-
-    /// <summary>The set that no body has at the moment.</summary>
-    private HashSet<ISymbol>? _seen;
-
-    private enum VariableSign : byte
-    {
-        None,
-
-        /// <summary>What its name says.</summary>
-        Named,
-
-        /// <summary>An object that holds something.</summary>
-        Holder,
-    }
-
     /// <param name="body">All its operations.</param>
     public bool AreIn(List<BodyOperation> body)
     {
-        var seen = Interlocked.Exchange(ref _seen, null) ?? new(SameReference.Comparer);
-        var isIn = body.Exists(operation => IsSource(operation, seen));
-        seen.Clear();
-        _seen = seen;
-        return isIn;
+        var seen = new HashSet<ISymbol>(SameReference.Comparer);
+        return body.Exists(operation => IsSource(operation, seen));
     }
 
     /// <param name="body">All its operations.</param>
@@ -54,26 +34,26 @@ internal sealed class SourceSigns(CardDataPolicy policy)
         switch (at.Kind)
         {
             case OperationKind.LocalReference:
-                return SignOf(operation.Type) is var local and not VariableSign.None && IsSource(local, ((ILocalReferenceOperation)operation).Local, operation, seen);
+                return IsSource(((ILocalReferenceOperation)operation).Local, operation, seen);
             case OperationKind.ParameterReference:
-                // One of any type may have an attribute.
-                return CanBeSource(operation.Type) && IsSource(SignOf(operation.Type), ((IParameterReferenceOperation)operation).Parameter, operation, seen);
+                return IsSource(((IParameterReferenceOperation)operation).Parameter, operation, seen);
             case OperationKind.FieldReference:
-                return IsSource(((IFieldReferenceOperation)operation).Field, operation);
+                return CanBeSource(operation.Type) && IsSource(((IFieldReferenceOperation)operation).Field, operation);
             case OperationKind.PropertyReference:
-                return IsSource(((IPropertyReferenceOperation)operation).Property, operation);
+                return CanBeSource(operation.Type) && IsSource(((IPropertyReferenceOperation)operation).Property, operation);
             case OperationKind.Invocation:
-                return IsSource(((IInvocationOperation)operation).TargetMethod, operation);
+                return CanBeSource(operation.Type) && IsSource(((IInvocationOperation)operation).TargetMethod, operation);
             case OperationKind.Literal:
             case OperationKind.Binary:
                 return operation.Type?.SpecialType == SpecialType.System_String && operation.ConstantValue.HasValue && policy.LabelOf(null, operation) is not null;
             case OperationKind.Conversion:
-                return !operation.IsImplicit && Holds(operation);
+                return !operation.IsImplicit && policy.Types.Holds(operation.Type);
             case OperationKind.InstanceReference:
+                return operation.Type is { } self && seen.Add(self) && policy.Types.Holds(self);
             case OperationKind.ObjectCreation:
             case OperationKind.AnonymousObjectCreation:
             case OperationKind.ArrayElementReference:
-                return Holds(operation);
+                return policy.Types.Holds(operation.Type);
             case OperationKind.Tuple:
                 return operation.Type is INamedTypeSymbol tuple && tuple.TupleElements.Any(element => policy.Symbols.KindOf(element) != DataKind.None);
             case OperationKind.DynamicMemberReference:
@@ -86,7 +66,7 @@ internal sealed class SourceSigns(CardDataPolicy policy)
     private static bool CanBeSource(ITypeSymbol? type) => type is not ({
         SpecialType: SpecialType.System_Boolean or SpecialType.System_Void or SpecialType.System_Char or SpecialType.System_Byte or SpecialType.System_Double or SpecialType.System_Single } or { TypeKind: TypeKind.Enum });
 
-    /// <summary>A member is the same wherever it is read, but for its type arguments, for what is read by a name in a text, and where nothing but a member of it is read.</summary>
+    /// <summary>A member is the same wherever it is read, but for its type arguments, and for what is read by a name in a text.</summary>
     private bool IsSource(ISymbol member, IOperation operation)
     {
         if (_members.TryGetValue(member, out var isSource))
@@ -94,21 +74,7 @@ internal sealed class SourceSigns(CardDataPolicy policy)
             return isSource;
         }
 
-        if (operation.ConstantValue.HasValue)
-        {
-            isSource = policy.LabelOf(member, operation) is not null;
-        }
-        else if (CanBeSource(operation.Type))
-        {
-            isSource = policy.KindOf(member, operation) != DataKind.None;
-            if (!isSource && IsTakenApart(operation))
-            {
-                return false;
-            }
-
-            isSource = isSource || policy.Types.Holds(operation.Type);
-        }
-
+        isSource = policy.LabelOf(member, operation) is not null;
         if (member.IsDefinition && !NamedReads.MayBe(member))
         {
             _members[member] = isSource;
@@ -118,35 +84,5 @@ internal sealed class SourceSigns(CardDataPolicy policy)
     }
 
     /// <summary>A variable is the same wherever it is read.</summary>
-    private bool IsSource(VariableSign sign, ISymbol variable, IOperation operation, HashSet<ISymbol> seen) =>
-        sign == VariableSign.Holder
-        || (seen.Add(variable) && (operation.ConstantValue.HasValue ? policy.LabelOf(variable, operation) is not null : policy.KindOf(variable, operation) != DataKind.None));
-
-    private VariableSign SignOf(ITypeSymbol? type)
-    {
-        if (type is not INamedTypeSymbol { IsGenericType: false })
-        {
-            return JudgeBy(type);
-        }
-
-        // The one object for Name and Name?.
-        var definition = type.OriginalDefinition;
-        if (!_variables.TryGetValue(definition, out var sign))
-        {
-            _variables[definition] = sign = JudgeBy(definition);
-        }
-
-        return sign;
-    }
-
-    private VariableSign JudgeBy(ITypeSymbol? type) =>
-        policy.Types.Holds(type) ? VariableSign.Holder
-        : type is null || (CanBeSource(type) && policy.Symbols.CanTell(type)) ? VariableSign.Named
-        : VariableSign.None;
-
-    private bool Holds(IOperation whole) => !IsTakenApart(whole) && policy.Types.Holds(whole.Type);
-
-    /// <summary>Where one member of an object is read, it does not matter what else the object holds.</summary>
-    private static bool IsTakenApart(IOperation whole) =>
-        whole.Parent is { Kind: OperationKind.FieldReference or OperationKind.PropertyReference } reader && !CardDataPolicy.IsTransparent(((IMemberReferenceOperation)reader).Member);
+    private bool IsSource(ISymbol variable, IOperation operation, HashSet<ISymbol> seen) => seen.Add(variable) && CanBeSource(operation.Type) && policy.LabelOf(variable, operation) is not null;
 }
