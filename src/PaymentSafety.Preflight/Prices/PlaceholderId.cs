@@ -18,17 +18,7 @@ internal static class PlaceholderId
     }
 
     /// <summary>Four and more in a row, and a quarter of the whole: a random id has four at some place once in some hundred thousand, six once in a thousand million.</summary>
-    private static bool IsCrossedOut(string body, char cross)
-    {
-        var (run, longest) = (0, 0);
-        foreach (var character in body)
-        {
-            run = character == cross ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest >= 4 && longest >= body.Length / 4;
-    }
+    private static bool IsCrossedOut(string body, char cross) => body.Contains(new string(cross, Math.Max(4, body.Length / 4)), StringComparison.Ordinal);
 
     /// <summary>A word of its own, or the start or end of one in other letters: a random id of 24 characters holds none of them by chance more than once in a million.</summary>
     private static bool HasWord(string id)
