@@ -7,6 +7,10 @@ switch (args)
         return AnalyzerCost.Measure(folders, family);
     case ["cost", .. var folders]:
         return AnalyzerCost.Measure(folders);
+    case ["compiler", "--family", var family, .. var folders] when folders.Length > 0:
+        return CompilerCost.Measure(folders, family);
+    case ["compiler", .. var folders] when folders.Length > 0:
+        return CompilerCost.Measure(folders);
     case ["sweep", .. var folders] when folders.Length > 0:
         return SourceSweep.Run(folders);
     case ["bodies", .. var folders] when folders.Length > 0:
