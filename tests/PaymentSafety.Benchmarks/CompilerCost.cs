@@ -37,7 +37,7 @@ internal static class CompilerCost
             string[] with = [.. projects.Select(project => compiler.Write(project, "with", Rules(root, measured)))];
             var servers = Process.GetProcessesByName(Server).Select(process => process.Id).ToHashSet();
             compiler.Compile(without);
-            using var server = Process.GetProcessesByName(Server).Single(process => !servers.Contains(process.Id));
+            using var server = Process.GetProcessesByName(Server).FirstOrDefault(process => !servers.Contains(process.Id)) ?? throw new InvalidOperationException($"The compiler started no {Server}; RoslynCommandLineLogFile names a file in which it tells why.");
 
             var rounds = new List<(Taken Without, Taken With)>();
             for (var round = 0; round < WarmUps + Rounds; round++)
