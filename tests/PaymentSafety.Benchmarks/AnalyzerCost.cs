@@ -28,10 +28,10 @@ internal static class AnalyzerCost
     /// <param name="only">One family, told analyzer by analyzer; null for all.</param>
     public static int Measure(IReadOnlyCollection<string> folders, string? only = null)
     {
-        var analyzers = ShippedAnalyzers.All.Where(analyzer => only is null || ShippedAnalyzers.FamilyOf(analyzer) == only).ToImmutableArray();
+        var analyzers = ShippedAnalyzers.Of(only);
         if (analyzers.IsEmpty)
         {
-            Console.Error.WriteLine($"No family '{only}': there are {string.Join(", ", ShippedAnalyzers.All.Select(ShippedAnalyzers.FamilyOf).Distinct())}.");
+            Console.Error.WriteLine(ShippedAnalyzers.NoFamily(only));
             return 2;
         }
 

@@ -21,14 +21,15 @@ internal static class CompilerCost
     /// <returns>1 when the compiler refused a project, 2 when there is no such family.</returns>
     public static int Measure(IReadOnlyCollection<string> folders, string? family = null)
     {
-        var measured = ShippedAnalyzers.All.Where(analyzer => family is null || ShippedAnalyzers.FamilyOf(analyzer) == family).SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
+        var measured = ShippedAnalyzers.Of(family).SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).ToHashSet();
         if (measured.Count == 0)
         {
-            Console.Error.WriteLine($"No family '{family}': there are {string.Join(", ", ShippedAnalyzers.All.Select(ShippedAnalyzers.FamilyOf).Distinct())}.");
+            Console.Error.WriteLine(ShippedAnalyzers.NoFamily(family));
             return 2;
         }
 
         var root = Directory.CreateTempSubdirectory("compiler-cost-").FullName;
+        Process? server = null;
         try
         {
             var projects = folders.SelectMany(folder => SourceProject.In(folder, referencesStripe: true)).Where(IsWhole).ToList();
@@ -37,7 +38,7 @@ internal static class CompilerCost
             string[] with = [.. projects.Select(project => compiler.Write(project, "with", Rules(root, measured)))];
             var servers = Process.GetProcessesByName(Server).Select(process => process.Id).ToHashSet();
             compiler.Compile(without);
-            using var server = Process.GetProcessesByName(Server).FirstOrDefault(process => !servers.Contains(process.Id)) ?? throw new InvalidOperationException($"The compiler started no {Server}; RoslynCommandLineLogFile names a file in which it tells why.");
+            server = Process.GetProcessesByName(Server).FirstOrDefault(process => !servers.Contains(process.Id)) ?? throw new InvalidOperationException($"The compiler started no {Server}; RoslynCommandLineLogFile names a file in which it tells why.");
 
             var rounds = new List<(Taken Without, Taken With)>();
             for (var round = 0; round < WarmUps + Rounds; round++)
@@ -50,7 +51,6 @@ internal static class CompilerCost
                 }
             }
 
-            server.Kill();
             Console.WriteLine($"{projects.Count} projects, {projects.Sum(project => project.Lines)} lines, {rounds.Count} rounds, {family ?? "all families"}:");
             Tell("elapsed", [.. rounds.Select(round => (round.Without.Elapsed, round.With.Elapsed))]);
             Tell("processor", [.. rounds.Select(round => (round.Without.Processor, round.With.Processor))]);
@@ -70,6 +70,8 @@ internal static class CompilerCost
         }
         finally
         {
+            server?.Kill();
+            server?.Dispose();
             Directory.Delete(root, recursive: true);
             File.Delete(PipeOf(root));
         }

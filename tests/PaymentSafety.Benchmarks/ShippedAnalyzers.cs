@@ -15,6 +15,11 @@ internal static class ShippedAnalyzers
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    /// <summary>Those of a family; all of them where none is named.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Of(string? family) => [.. All.Where(analyzer => family is null || FamilyOf(analyzer) == family)];
+
+    public static string NoFamily(string? family) => $"No family '{family}': there are {string.Join(", ", All.Select(FamilyOf).Distinct())}.";
+
     /// <summary>The folder that an analyzer stands in: Idempotency, Secrets, CardData.</summary>
     public static string FamilyOf(DiagnosticAnalyzer analyzer) => analyzer.GetType().Namespace!.Split('.')[^1];
 }
